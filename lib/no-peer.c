@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* No mechanism that this library knows: every other system. */
+
+#include <config.h>
+
+#include <errno.h>
+
+#include "internal.h"
+
+int
+unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+{
+	(void)peer;
+	return unixcred__error(sockfd, ENOSYS);
+}

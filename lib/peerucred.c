@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* getpeerucred(3C): Solaris, illumos. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <ucred.h>
+
+#include "internal.h"
+
+/* What unixcred_getpeerucred() hands out: one block, freed by its first byte. */
+struct block {
+	struct unixcred_peerucred	cred;
+	gid_t				groups[];
+};
+
+/* An id that the kernel did not record is -1; the effective ones must be. */
+static int
+get_ucred(int sockfd, ucred_t **peer)
+{
+	*peer = NULL;
+	if (getpeerucred(sockfd, peer) == -1)
+		return unixcred__error(sockfd, errno);
+	if (ucred_geteuid(*peer) != (uid_t)-1 &&
+	    ucred_getegid(*peer) != (gid_t)-1)
+		return 0;
+	ucred_free(*peer);
+	return unixcred__error(sockfd, UNIXCRED__BAD_ANSWER);
+}
+
+/*
+ * Copy the groups out, which lie inside the ucred_t: it can hold no more of
+ * them than fit its size.  A list that the kernel did not record counts -1.
+ */
+static int
+copy(ucred_t *peer, struct block **copied)
+{
+	struct block *block;
+	const gid_t *groups = NULL;
+	size_t size;
+	int ngroups;
+
+	ngroups = ucred_getgroups(peer, &groups);
+	if (ngroups < -1 ||
+	    (ngroups > 0 && (groups == NULL ||
+	    (size_t)ngroups > ucred_size() / sizeof(gid_t))))
+		return UNIXCRED__BAD_ANSWER;
+	size = ngroups > 0 ? (size_t)ngroups * sizeof(gid_t) : 0;
+	block = malloc(sizeof(*block) + size);
+	if (block == NULL)
+		return ENOMEM;
+	if (size > 0)
+		memcpy(block->groups, groups, size);
+	block->cred.pid = unixcred__pid(ucred_getpid(peer));
+	block->cred.ruid = ucred_getruid(peer);
+	block->cred.euid = ucred_geteuid(peer);
+	block->cred.suid = ucred_getsuid(peer);
+	block->cred.rgid = ucred_getrgid(peer);
+	block->cred.egid = ucred_getegid(peer);
+	block->cred.sgid = ucred_getsgid(peer);
+	block->cred.zoneid = ucred_getzoneid(peer);
+	block->cred.ngroups = ngroups;
+	block->cred.groups = block->groups;
+	*copied = block;
+	return 0;
+}
+
+int
+unixcred_getpeerucred(int sockfd, struct unixcred_peerucred **cred)
+{
+	struct block *block;
+	ucred_t *peer;
+	int error;
+
+	if (cred == NULL)
+		return unixcred__error(sockfd, EFAULT);
+	if (get_ucred(sockfd, &peer) == -1)
+		return -1;
+	error = copy(peer, &block);
+	ucred_free(peer);
+	if (error != 0)
+		return unixcred__error(sockfd, error);
+	*cred = &block->cred;
+	return 0;
+}
+
+/* free(3) may set errno before POSIX.1-2024. */
+void
+unixcred_peerucred_free(struct unixcred_peerucred *cred)
+{
+	int saved = errno;
+
+	free(cred);
+	errno = saved;
+}
+
+/* Loopback TCP has credentials here, too. */
+int
+unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+{
+	ucred_t *cred;
+	int domain, error;
+
+	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_DOMAIN, &domain,
+	    sizeof(domain));
+	if (error == 0 && domain != AF_UNIX)
+		error = EOPNOTSUPP;
+	if (error != 0)
+		return unixcred__error(sockfd, error);
+	if (get_ucred(sockfd, &cred) == -1)
+		return -1;
+	error = unixcred__store(sockfd, ucred_getpid(cred),
+	    ucred_geteuid(cred), ucred_getegid(cred), peer);
+	ucred_free(cred);
+	return error;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* System calls that are believed only as far as they answered: all systems. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <string.h>
+
+#include "internal.h"
+
+/*
+ * getsockopt(2) that returns 0 only for an answer of exactly size bytes, and
+ * otherwise the error for unixcred__error().
+ *
+ * A kernel asked the wrong descriptor may well say yes: level 0 is IPPROTO_IP
+ * too, so that a BSD's or macOS's TCP socket answers LOCAL_PEERCRED (there
+ * IP_OPTIONS) with 0 bytes, and NetBSD's LOCAL_PEEREID (IP_TOS) with 4.
+ */
+int
+unixcred__getsockopt(int sockfd, int level, int option, void *value,
+    socklen_t size)
+{
+	socklen_t len = size;
+
+	memset(value, 0, size);
+	if (getsockopt(sockfd, level, option, value, &len) == -1)
+		return errno;
+	return len == size ? 0 : UNIXCRED__BAD_ANSWER;
+}
+
+/*
+ * getsockname(2) that leaves nothing but zeros where the kernel wrote nothing.
+ *
+ * An unnamed Unix-domain socket's name is its family alone on most systems,
+ * and of length 0, without even a family, on DragonFly BSD.
+ */
+int
+unixcred__getsockname(int sockfd, struct sockaddr_un *name)
+{
+	socklen_t len = sizeof(*name);
+
+	if (getsockname(sockfd, (struct sockaddr *)name, &len) == -1)
+		return -1;
+	if (len < sizeof(*name))
+		memset((char *)name + len, 0, sizeof(*name) - len);
+	return 0;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* SO_PEERCRED with struct ucred: Linux (Haiku and Cygwin have it; never run). */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+
+#include "internal.h"
+
+static int
+get_ucred(int sockfd, struct unixcred_ucred *cred)
+{
+	struct ucred peer;
+	int error;
+
+	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_PEERCRED, &peer,
+	    sizeof(peer));
+	/*
+	 * Linux answers for any socket (sock_getsockopt() in net/core/sock.c):
+	 * 0, -1, -1 is what it says where there are no credentials.
+	 */
+	if (error == 0 && peer.pid == 0 && peer.uid == (uid_t)-1 &&
+	    peer.gid == (gid_t)-1)
+		error = ENOTCONN;
+	if (error != 0)
+		return unixcred__error(sockfd, error);
+	return unixcred__store(sockfd, peer.pid, peer.uid, peer.gid, cred);
+}
+
+int
+unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
+{
+	if (cred == NULL)
+		return unixcred__error(sockfd, EFAULT);
+	return get_ucred(sockfd, cred);
+}
+
+/*
+ * A listening socket answers with the ids of the process that called listen(2),
+ * and a Bluetooth socket with those of its creator.  That getpeername(2) names
+ * a peer of our family rules out both: a connected socket cannot be made to
+ * listen.
+ */
+int
+unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+{
+	struct sockaddr name;
+	socklen_t len = offsetof(struct sockaddr, sa_data);
+
+	if (getpeername(sockfd, &name, &len) == -1)
+		return unixcred__error(sockfd, errno);
+	if (len < offsetof(struct sockaddr, sa_data) ||
+	    name.sa_family != AF_UNIX)
+		return unixcred__error(sockfd, EOPNOTSUPP);
+	return get_ucred(sockfd, peer);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* LOCAL_PEERCRED with struct xucred: FreeBSD, DragonFly BSD, macOS. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+
+#include "internal.h"
+#include "xucred.h"
+
+/*
+ * Unconnected, listening and foreign sockets fail or answer with another
+ * length, so that the structure's length is proof of a peer.  Its first group
+ * is the effective gid; cr_gid is a macro for that on some systems and a member
+ * on others.
+ */
+static int
+get_xucred(int sockfd, struct unixcred_xucred *cred)
+{
+	struct xucred peer;
+	int error, i;
+
+	error = unixcred__getsockopt(sockfd, UNIXCRED__SOL_LOCAL,
+	    LOCAL_PEERCRED, &peer, sizeof(peer));
+	/* An option that these kernels do not know (uipc_ctloutput()). */
+	if (error == EOPNOTSUPP)
+		error = ENOPROTOOPT;
+	if (error == 0 && (peer.cr_version != XUCRED_VERSION ||
+	    peer.cr_ngroups < 1 ||
+	    peer.cr_ngroups > UNIXCRED_XUCRED_NGROUPS ||
+	    peer.cr_uid == (uid_t)-1 || peer.cr_groups[0] == (gid_t)-1))
+		error = UNIXCRED__BAD_ANSWER;
+	if (error != 0)
+		return unixcred__error(sockfd, error);
+
+	cred->pid = unixcred__pid(unixcred__xucred_pid(&peer));
+	cred->uid = peer.cr_uid;
+	cred->gid = peer.cr_groups[0];
+	cred->ngroups = peer.cr_ngroups;
+	for (i = 0; i < UNIXCRED_XUCRED_NGROUPS; i++)
+		cred->groups[i] = i < peer.cr_ngroups ?
+		    peer.cr_groups[i] : (gid_t)-1;
+	return 0;
+}
+
+int
+unixcred_get_xucred(int sockfd, struct unixcred_xucred *cred)
+{
+	if (cred == NULL)
+		return unixcred__error(sockfd, EFAULT);
+	return get_xucred(sockfd, cred);
+}
+
+int
+unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+{
+	struct unixcred_xucred cred;
+
+	if (get_xucred(sockfd, &cred) == -1)
+		return -1;
+	return unixcred__store(sockfd, cred.pid, cred.uid, cred.gid, peer);
+}

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# UNIXCRED_LINKER_FLAG(DESCRIPTION, CACHE-ID, FLAG)
+# -------------------------------------------------
+# Set the cache variable unixcred_cv_linker_CACHE-ID to whether a shared library
+# can be linked with FLAG.  It calls a function of libc's, without which a
+# linker that refuses undefined symbols has nothing to refuse.
+AC_DEFUN([UNIXCRED_LINKER_FLAG], [
+  AC_CACHE_CHECK([$1], [unixcred_cv_linker_$2], [
+    AS_ECHO(["VERSION { global: unixcred_conftest; local: *; };"]) >conftest.map
+    unixcred_save_CFLAGS=$CFLAGS
+    unixcred_save_LDFLAGS=$LDFLAGS
+    CFLAGS="$CFLAGS $lt_prog_compiler_pic"
+    LDFLAGS="$LDFLAGS -shared $3"
+    AC_LINK_IFELSE([AC_LANG_SOURCE([[
+#include <stdlib.h>
+void unixcred_conftest(void);
+void unixcred_conftest(void) { free(NULL); }
+]])],
+      [unixcred_cv_linker_$2=yes], [unixcred_cv_linker_$2=no])
+    CFLAGS=$unixcred_save_CFLAGS
+    LDFLAGS=$unixcred_save_LDFLAGS
+    rm -f conftest.map
+  ])
+])
+
+# UNIXCRED_LINKER
+# ---------------
+# Version the exported symbols, where the linker can and the builder does not
+# say --disable-symver, and refuse undefined ones (-z defs): a mechanism without
+# a file is found when it is linked.  The second probe uses the builder's own
+# flags, since a sanitizer needs undefined symbols.
+AC_DEFUN([UNIXCRED_LINKER], [
+  AC_ARG_ENABLE([symver], [AS_HELP_STRING([--disable-symver],
+    [do not version the exported symbols])],
+    [], [enable_symver=yes])
+  UNIXCRED_LINKER_FLAG([whether the linker takes a version script],
+    [version_script], [-Wl,--version-script=conftest.map])
+  UNIXCRED_LINKER_FLAG([whether the linker refuses undefined symbols],
+    [defs], [-Wl,-z,defs])
+  AS_VAR_IF([unixcred_cv_linker_version_script], [no], [enable_symver=no])
+  AM_CONDITIONAL([SYMVER], [test "$enable_symver" = yes])
+  DEFS_LDFLAGS=
+  AS_VAR_IF([unixcred_cv_linker_defs], [yes], [DEFS_LDFLAGS=-Wl,-z,defs])
+  AC_SUBST([DEFS_LDFLAGS])
+])

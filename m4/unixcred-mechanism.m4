@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# UNIXCRED_MECHANISM
+# ------------------
+# Ask the system's headers by which mechanism it tells who a socket's peer is,
+# and choose the files of lib/ that go with it: set the cache variable
+# unixcred_cv_mechanism, which may be preset (none is a choice, too), and one
+# Automake conditional for each answer.
+#
+# Probes compile and never run, so that a cross build gets the same answer.
+# A structure is told by a member, since its name alone lies: OpenBSD declares
+# struct ucred and struct xucred that have nothing to do with SO_PEERCRED, and
+# Solaris has a struct ucred of its own.
+AC_DEFUN([UNIXCRED_MECHANISM], [
+  AC_CHECK_HEADERS([sys/param.h ucred.h])
+  AC_CHECK_HEADERS([sys/ucred.h sys/un.h], [], [], [[
+#include <sys/types.h>
+#ifdef HAVE_SYS_PARAM_H
+#include <sys/param.h>
+#endif
+#include <sys/socket.h>
+]])
+  m4_pushdef([includes], [[
+#include <sys/types.h>
+#ifdef HAVE_SYS_PARAM_H
+#include <sys/param.h>
+#endif
+#include <sys/socket.h>
+#ifdef HAVE_SYS_UCRED_H
+#include <sys/ucred.h>
+#endif
+#ifdef HAVE_SYS_UN_H
+#include <sys/un.h>
+#endif
+#ifdef HAVE_UCRED_H
+#include <ucred.h>
+#endif
+]])
+  AC_CHECK_DECLS([SO_PEERCRED, LOCAL_PEERCRED, LOCAL_PEEREID, LOCAL_PEERPID,
+    getpeerucred], [], [], [includes])
+  AC_CHECK_MEMBERS([struct ucred.uid, struct sockpeercred.uid,
+    struct unpcbid.unp_euid, struct xucred.cr_version, struct xucred.cr_pid],
+    [], [], [includes])
+  m4_popdef([includes])
+
+  AC_CACHE_CHECK([how this system names the peer of a socket],
+    [unixcred_cv_mechanism], [
+    unixcred_cv_mechanism=none
+    AS_IF(
+      [test "$ac_cv_have_decl_SO_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_sockpeercred_uid" = yes],
+        [unixcred_cv_mechanism=sockpeercred],
+      [test "$ac_cv_have_decl_SO_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_ucred_uid" = yes],
+        [unixcred_cv_mechanism=ucred],
+      [test "$ac_cv_have_decl_LOCAL_PEEREID" = yes &&
+       test "$ac_cv_member_struct_unpcbid_unp_euid" = yes],
+        [unixcred_cv_mechanism=unpcbid],
+      [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_xucred_cr_pid" = yes],
+        [unixcred_cv_mechanism=xucred-pid],
+      [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_xucred_cr_version" = yes &&
+       test "$ac_cv_have_decl_LOCAL_PEERPID" = yes],
+        [unixcred_cv_mechanism=xucred-peerpid],
+      [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_xucred_cr_version" = yes],
+        [unixcred_cv_mechanism=xucred],
+      [test "$ac_cv_have_decl_getpeerucred" = yes],
+        [unixcred_cv_mechanism=peerucred])
+  ])
+  AS_CASE([$unixcred_cv_mechanism],
+    [ucred|sockpeercred|unpcbid|xucred|xucred-pid|xucred-peerpid|peerucred], [],
+    [none], [AC_MSG_WARN([no known mechanism: every call will fail with ENOSYS])],
+    [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
+  AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
+  AM_CONDITIONAL([UCRED], [test "$unixcred_cv_mechanism" = ucred])
+  AM_CONDITIONAL([SOCKPEERCRED], [test "$unixcred_cv_mechanism" = sockpeercred])
+  AM_CONDITIONAL([UNPCBID], [test "$unixcred_cv_mechanism" = unpcbid])
+  AM_CONDITIONAL([XUCRED], [test "$unixcred_cv_mechanism" = xucred])
+  AM_CONDITIONAL([XUCRED_PID], [test "$unixcred_cv_mechanism" = xucred-pid])
+  AM_CONDITIONAL([XUCRED_PEERPID],
+    [test "$unixcred_cv_mechanism" = xucred-peerpid])
+  AM_CONDITIONAL([PEERUCRED], [test "$unixcred_cv_mechanism" = peerucred])
+  AM_CONDITIONAL([NO_MECHANISM], [test "$unixcred_cv_mechanism" = none])
+])
