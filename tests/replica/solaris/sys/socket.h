@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* solaris: no SO_PEERCRED as Linux has it. */
+
+#pragma GCC system_header
+
+#include_next <sys/socket.h>
+
+#undef SO_PEERCRED
+#undef SO_PEERGROUPS
+#undef SO_PEERPIDFD
+
+#undef SO_DOMAIN
+#define SO_DOMAIN	0x100c
