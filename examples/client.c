@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* Connect to a Unix-domain socket, say who serves it, and print what it says. */
+
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <unixcred.h>
+
+int
+main(int argc, char *argv[])
+{
+	struct sockaddr_un sun;
+	char text[256];
+	ssize_t length;
+	pid_t pid;
+	uid_t uid;
+	gid_t gid;
+	int fd;
+
+	if (argc != 2 || strlen(argv[1]) >= sizeof(sun.sun_path)) {
+		fprintf(stderr, "usage: client PATH\n");
+		return 2;
+	}
+	memset(&sun, 0, sizeof(sun));
+	sun.sun_family = AF_UNIX;
+	strcpy(sun.sun_path, argv[1]);
+	fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (fd == -1 ||
+	    connect(fd, (struct sockaddr *)&sun, sizeof(sun)) == -1) {
+		perror(argv[1]);
+		return 1;
+	}
+	if (unixcred_get_peer_pid_uid_gid(fd, &pid, &uid, &gid) == -1)
+		perror("who serves it");
+	else
+		printf("served by pid=%ld uid=%lu gid=%lu\n", (long)pid,
+		    (unsigned long)uid, (unsigned long)gid);
+	while ((length = read(fd, text, sizeof(text))) > 0)
+		fwrite(text, 1, (size_t)length, stdout);
+	return length == -1;
+}
