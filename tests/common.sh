@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+# shellcheck shell=sh
+
+# What the test scripts share.  Each runs in a directory of its own below the
+# build, which goes when it ends.
+
+fail() {
+	echo "FAIL: $*" >&2
+	exit 1
+}
+
+skip() {
+	echo "SKIP: $*"
+	exit 77
+}
+
+same() {
+	diff -u "$1" "$2" || fail "$1 and $2 differ"
+}
+
+# A page that is another page's second name.
+is_stub() {
+	head -n 1 "$1" | grep -q '^\.so '
+}
+
+# The complete program in a page, as a reader would type it.
+example_of() {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Ed/{
+		/^\./d
+		s/\\-/-/g
+		s/\\e/\\/g
+		/^#include/,$p
+	}' "$1"
+}
+
+umask 022
+srcdir=$(cd "$srcdir" && pwd)
+builddir=$(pwd)
+scratch=$builddir/$(basename "$0" .sh).scratch
+cleanup() {
+	cd "$builddir" || exit 1
+	rm -rf "$scratch"
+}
+trap cleanup EXIT
+trap 'exit 1' HUP INT TERM
+rm -rf "$scratch"
+mkdir "$scratch"
+cd "$scratch" || exit 1

@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# header = map = pages = exports: the same functions, the same prototypes.
+set -eu
+. "$srcdir/tests/common.sh"
+
+# "int unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)" and so on
+sed '/^#/d; s,/\*.*\*/,,' "$srcdir/include/unixcred.h" | tr '\n\t' '  ' |
+	tr ';' '\n' | sed -n 's/.*extern "C" { *//; s/ *UNIXCRED_NOTHROW.*//
+		s/  */ /g; s/^ //; /unixcred_[a-z_]*(/p' |
+	sort >header.prototypes
+sed -n 's/.*\(unixcred_[a-z_]*\)(.*/\1/p' header.prototypes | sort >header
+sed -n 's/^	\(unixcred_[a-z_]*\);$/\1/p' \
+	"$srcdir/lib/libunixcred.map" | sort >map
+
+: >pages.prototypes
+: >names
+for page in "$srcdir"/man3/unixcred_*.3; do
+	! is_stub "$page" || continue
+	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/s/^\.F[tn] //p' "$page" |
+		paste -d ' ' - - |
+		sed 's/ void$/(void)/; s/" "/, /g; s/ "/(/; s/"$/)/
+			s/\* \(unixcred\)/*\1/' >>pages.prototypes
+	sed -n '/^\.Sh NAME/,/^\.Nd/s/^\.Nm \([a-z_]*\).*/\1/p' "$page" >>names
+done
+sort -o pages.prototypes pages.prototypes
+sort -o names names
+[ -s header ] || fail "found no function in the header"
+same header map
+same header.prototypes pages.prototypes
+same header names
+
+# Each function has a file; a stub leads to the page that names the function.
+while read -r name; do
+	page=$srcdir/man3/$name.3
+	[ -f "$page" ] || fail "$name has no page"
+	if is_stub "$page"; then
+		page=$srcdir/$(sed -n '1s/^\.so //p' "$page")
+	fi
+	grep -q "^\.Nm $name" "$page" || fail "$page does not name $name"
+done <header
+
+# What the objects say, where they are ELF and nm reads them.
+[ "$(uname)" = Linux ] || skip "no ELF objects to compare with"
+libs=$builddir/lib/.libs
+if [ -f "$libs/libunixcred.so" ]; then
+	nm -D --defined-only "$libs/libunixcred.so" | awk '$2 == "T" {
+		sub(/@.*/, "", $3); print $3 }' | sort >shared
+	same header shared
+	nm -D --defined-only "$libs/libunixcred.so" | awk '$2 != "T" &&
+		$2 != "A"' >data
+	[ ! -s data ] || fail "exported besides functions: $(cat data)"
+fi
+if [ -f "$libs/libunixcred.a" ]; then
+	nm -g --defined-only "$libs/libunixcred.a" | awk 'NF == 3 {
+		print $3 }' | sort >static
+	grep -v '^unixcred__' static >static.public || :
+	same header static.public
+fi

@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# unixcred.h alone, in every standard of C and C++ that the compilers know.
+set -eu
+. "$srcdir/tests/common.sh"
+
+cat >header.c <<'END'
+#include <unixcred.h>
+
+int main(void);
+
+int
+main(void)
+{
+	struct unixcred_xucred cred;
+	uid_t uid;
+
+	return unixcred_get_peer_uid_gid(0, &uid, 0) == 0 &&
+	    unixcred_get_xucred(0, &cred) == 0;
+}
+END
+cp header.c header.cc
+strict="-Wall -Wextra -pedantic -Wundef -Werror -I$srcdir/include"
+
+# tried COMPILER FILE STANDARD...: count the standards, fail on one complaint.
+tried() {
+	compiler=$1 file=$2
+	shift 2
+	count=0
+	for standard; do
+		echo 'typedef int nothing;' >"empty.${file##*.}"
+		# shellcheck disable=SC2086
+		$compiler -std="$standard" -c -o empty.o "empty.${file##*.}" \
+			2>/dev/null || continue
+		# shellcheck disable=SC2086
+		$compiler -std="$standard" $strict -c -o header.o "$file" ||
+			fail "$compiler -std=$standard"
+		count=$((count + 1))
+	done
+	echo "$compiler: $count standards of $#"
+}
+
+tried "$CC" header.c c89 c99 c11 c17 c2x c23
+[ "$count" -ge 3 ] || fail "$CC knows too few standards"
+
+# The attributes are there, and can be overridden.
+cat >unused.c <<'END'
+#include <unixcred.h>
+
+void unused(void);
+
+void
+unused(void)
+{
+	unixcred_get_peer_uid_gid(0, 0, 0);
+}
+END
+# shellcheck disable=SC2086
+if $CC $strict -c -o unused.o unused.c 2>/dev/null; then
+	fail "an unused result is not warned of"
+fi
+# shellcheck disable=SC2086
+$CC $strict -DUNIXCRED_WARN_UNUSED_RESULT= -c -o unused.o unused.c ||
+	fail "-DUNIXCRED_WARN_UNUSED_RESULT="
+
+# Nothing but types comes with it: a program's own getsockopt is its own.
+printf '#include <unixcred.h>\nextern char *getsockopt, *SOL_SOCKET;\n' >own.c
+# shellcheck disable=SC2086
+$CC $strict -c -o own.o own.c || fail "it brings more than <sys/types.h>"
+
+CXX=${CXX:-c++}
+command -v "${CXX%% *}" >/dev/null || skip "C was tried, but there is no $CXX"
+tried "$CXX" header.cc c++98 c++11 c++14 c++17 c++20 c++23
+[ "$count" -ge 1 ] || fail "$CXX knows no standard"

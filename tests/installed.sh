@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# Install, build the manual's and the README's programs with what pkg-config
+# says, run them, and uninstall to nothing.
+set -eu
+. "$srcdir/tests/common.sh"
+
+pkg_config=${PKG_CONFIG:-pkg-config}
+command -v "$pkg_config" >/dev/null || skip "no pkg-config"
+unset MAKEFLAGS MFLAGS
+destdir=$scratch/destdir
+
+# run_make TARGET
+run_make() {
+	(cd "$builddir" && "$MAKE" "$1" DESTDIR="$destdir") >log 2>&1 || {
+		cat log
+		fail "make $1"
+	}
+}
+
+run_make install
+
+# Ask it as if the destination directory were the root of the system.
+pc=$(find "$destdir" -name libunixcred.pc)
+[ -f "$pc" ] || fail "no libunixcred.pc"
+PKG_CONFIG_LIBDIR=$(dirname "$pc")
+PKG_CONFIG_SYSROOT_DIR=$destdir
+PKG_CONFIG_PATH=
+export PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR PKG_CONFIG_PATH
+[ "$("$pkg_config" --modversion libunixcred)" = "$PACKAGE_VERSION" ] ||
+	fail "libunixcred.pc has another version"
+flags=$("$pkg_config" --cflags --libs libunixcred)
+library=$(find "$destdir" -name 'libunixcred.[ads]*' | head -n 1)
+LD_LIBRARY_PATH=$(dirname "$library")${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+export LD_LIBRARY_PATH
+
+page=$(find "$destdir" -name libunixcred.3)
+example_of "$page" >server.c
+awk '/^```/ { on = $0 == "```c"; next } on' "$srcdir/README.md" >readme.c
+cp "$srcdir/examples/client.c" .
+for program in server readme client; do
+	[ -s "$program.c" ] || fail "found no program for $program.c"
+	# shellcheck disable=SC2086
+	$CC $CPPFLAGS $CFLAGS $LDFLAGS -o "$program" "$program.c" $flags ||
+		fail "$program.c"
+done
+
+# A cross compiler's program may not run here.
+status=0
+./client >usage 2>&1 || status=$?
+[ "$status" -ne 126 ] || skip "this machine does not run what $CC makes"
+[ "$status" -eq 2 ] || fail "client: $(cat usage)"
+
+# serves PROGRAM SOCKET TEXT ARGUMENT...: run it, and read TEXT as its client.
+serves() {
+	program=$1 socket=$2 text=$3
+	shift 3
+	"./$program" "$@" >"$program.log" 2>&1 &
+	server=$!
+	tries=100
+	until ./client "$socket" >said 2>&1; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || break
+		sleep 0.1 2>/dev/null || sleep 1
+	done
+	kill "$server" || fail "$program ended: $(cat "$program.log")"
+	wait "$server" || :
+	cat "$program.log" said
+	grep -q "$text" said || fail "$program did not serve its own user"
+}
+
+if [ "$MECHANISM" = none ]; then
+	serves server s 'Function not implemented' s
+else
+	serves server s welcome s
+	grep -q "uid=$(id -u) .* served" server.log || fail "server.log"
+	serves readme hello.sock hello
+fi
+
+run_make uninstall
+find "$destdir" ! -type d >left
+[ ! -s left ] || fail "left by uninstall: $(cat left)"
