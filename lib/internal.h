@@ -48,6 +48,10 @@ int	unixcred__getsockopt(int sockfd, int level, int option, void *value,
 	    socklen_t size);
 int	unixcred__getsockname(int sockfd, struct sockaddr_un *name);
 
+/* local.c: the same, where level 0 has its own words for an error. */
+int	unixcred__getsockopt_local(int sockfd, int option, void *value,
+	    socklen_t size);
+
 /* error.c: how every call fails. */
 int	unixcred__error(int sockfd, int error);
 

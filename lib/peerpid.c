@@ -18,42 +18,45 @@ static int
 get_peerpid(int sockfd, pid_t *pid)
 {
 	struct sockaddr_un name;
-	pid_t peer;
 	int error;
 
 	if (unixcred__getsockname(sockfd, &name) == -1)
 		return -1;
 	if (name.sun_family != AF_UNIX)
 		return unixcred__error(sockfd, EOPNOTSUPP);
-	error = unixcred__getsockopt(sockfd, UNIXCRED__SOL_LOCAL, LOCAL_PEERPID,
-	    &peer, sizeof(peer));
-	/* An option that the kernel does not know (uipc_ctloutput()). */
-	if (error == EOPNOTSUPP)
-		error = ENOPROTOOPT;
-	if (error == 0 && peer < 0)
-		error = UNIXCRED__BAD_ANSWER;
+	error = unixcred__getsockopt_local(sockfd, LOCAL_PEERPID, pid,
+	    sizeof(*pid));
 	if (error != 0)
 		return unixcred__error(sockfd, error);
-	*pid = unixcred__pid(peer);
 	return 0;
 }
 
 int
 unixcred_get_peerpid(int sockfd, pid_t *pid)
 {
+	pid_t peer;
+
 	if (pid == NULL)
 		return unixcred__error(sockfd, EFAULT);
-	return get_peerpid(sockfd, pid);
+	if (get_peerpid(sockfd, &peer) == -1)
+		return -1;
+	if (peer < 0)
+		return unixcred__error(sockfd, UNIXCRED__BAD_ANSWER);
+	*pid = unixcred__pid(peer);
+	return 0;
 }
 
 /* The pid goes when the peer closes; the ids stay. */
 int
 unixcred__peer_pid(int sockfd, pid_t *pid)
 {
-	if (get_peerpid(sockfd, pid) == 0)
-		return 0;
-	if (errno != ENOTCONN)
+	pid_t peer;
+
+	if (get_peerpid(sockfd, &peer) == 0)
+		*pid = unixcred__pid(peer);
+	else if (errno == ENOTCONN)
+		*pid = UNIXCRED_PID_UNKNOWN;
+	else
 		return -1;
-	*pid = UNIXCRED_PID_UNKNOWN;
 	return 0;
 }

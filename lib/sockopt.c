@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "internal.h"
@@ -31,7 +32,8 @@ unixcred__getsockopt(int sockfd, int level, int option, void *value,
 }
 
 /*
- * getsockname(2) that leaves nothing but zeros where the kernel wrote nothing.
+ * getsockname(2) that leaves nothing but zeros where the kernel wrote nothing,
+ * and nothing else for a name that is too short to have a family.
  *
  * An unnamed Unix-domain socket's name is its family alone on most systems,
  * and of length 0, without even a family, on DragonFly BSD.
@@ -43,6 +45,8 @@ unixcred__getsockname(int sockfd, struct sockaddr_un *name)
 
 	if (getsockname(sockfd, (struct sockaddr *)name, &len) == -1)
 		return -1;
+	if (len < offsetof(struct sockaddr_un, sun_path))
+		len = 0;
 	if (len < sizeof(*name))
 		memset((char *)name + len, 0, sizeof(*name) - len);
 	return 0;

@@ -23,11 +23,8 @@ get_xucred(int sockfd, struct unixcred_xucred *cred)
 	struct xucred peer;
 	int error, i;
 
-	error = unixcred__getsockopt(sockfd, UNIXCRED__SOL_LOCAL,
-	    LOCAL_PEERCRED, &peer, sizeof(peer));
-	/* An option that these kernels do not know (uipc_ctloutput()). */
-	if (error == EOPNOTSUPP)
-		error = ENOPROTOOPT;
+	error = unixcred__getsockopt_local(sockfd, LOCAL_PEERCRED, &peer,
+	    sizeof(peer));
 	if (error == 0 && (peer.cr_version != XUCRED_VERSION ||
 	    peer.cr_ngroups < 1 ||
 	    peer.cr_ngroups > UNIXCRED_XUCRED_NGROUPS ||

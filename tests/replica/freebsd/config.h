@@ -5,3 +5,4 @@
 
 #undef _GNU_SOURCE
 #define _DEFAULT_SOURCE	1
+#define HAVE_STRUCT_XUCRED_CR_PID	1

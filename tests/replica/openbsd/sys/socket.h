@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* openbsd: no SO_PEERCRED as Linux has it. */
+/* OpenBSD, sys/sys/socket.h: Linux's size, and another order. */
 
 #pragma GCC system_header
 
 #include_next <sys/socket.h>
-
-#undef SO_PEERCRED
-#undef SO_PEERGROUPS
-#undef SO_PEERPIDFD
+#include "../../not-linux.h"
 
 #define SO_PEERCRED	0x1022
 

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* solaris: no SO_PEERCRED as Linux has it. */
+/* Solaris and illumos, sys/socket.h. */
 
 #pragma GCC system_header
 
 #include_next <sys/socket.h>
-
-#undef SO_PEERCRED
-#undef SO_PEERGROUPS
-#undef SO_PEERPIDFD
+#include "../../not-linux.h"
 
 #undef SO_DOMAIN
 #define SO_DOMAIN	0x100c

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* getsockopt(2) at level 0: FreeBSD, DragonFly BSD, macOS. */
+
+#include <config.h>
+
+#include <errno.h>
+
+#include "internal.h"
+
+/*
+ * An option that these kernels do not know is EOPNOTSUPP (their
+ * uipc_ctloutput()), and a type of socket that has none, such as FreeBSD 9's
+ * datagrams, ENOPROTOOPT: the reverse of elsewhere.
+ */
+int
+unixcred__getsockopt_local(int sockfd, int option, void *value, socklen_t size)
+{
+	int error;
+
+	error = unixcred__getsockopt(sockfd, UNIXCRED__SOL_LOCAL, option, value,
+	    size);
+	if (error == EOPNOTSUPP)
+		return ENOPROTOOPT;
+	if (error == ENOPROTOOPT)
+		return ENOTCONN;
+	return error;
+}

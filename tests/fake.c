@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* The system calls of the fake kernels; the linker prefers them to libc's. */
+
+#undef _GNU_SOURCE
+#define _DEFAULT_SOURCE	1
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fake.h"
+
+#define POISON	0x5a
+
+struct fake fake;
+
+enum who
+fake_who(enum kind kind)
+{
+	switch (kind) {
+	case CONNECTING:
+	case PEER_CLOSED_US:
+		return SERVER;
+	case PAIR:
+	case DGRAM_PAIR:
+		return CREATOR;
+	default:
+		return PEER;
+	}
+}
+
+enum kind
+fake_kind(int fd)
+{
+	enum kind kind = fd < 100 ? CLOSED : (enum kind)(fd - 100);
+
+	if (kind == BOUND && fake.listen_after > 0 &&
+	    fake.calls > fake.listen_after)
+		return LISTENING;
+	return kind;
+}
+
+static int
+family_of(enum kind kind)
+{
+	switch (kind) {
+	case TCP4:
+	case UDP:
+	case ICMP:
+		return AF_INET;
+	case TCP6:
+		return AF_INET6;
+	case BLUETOOTH:
+		return 31;
+	default:
+		return AF_UNIX;
+	}
+}
+
+/* An accepted socket has inherited the listening socket's name. */
+static int
+is_named(enum kind kind)
+{
+	return kind == BOUND || kind == LISTENING || kind == ACCEPTED ||
+	    kind == PEER_CLOSED || kind == OTHER_PIDNS ||
+	    kind == SEQ_LISTENING || kind == SEQ_ACCEPTED;
+}
+
+/* Every call begins so: it is counted, and may have been told to fail. */
+int
+fake_begin(enum call call, int fd)
+{
+	fake.calls++;
+	fake.asked[call]++;
+	if (fake.error[call] != 0)
+		return fake.error[call];
+	switch (fake_kind(fd)) {
+	case CLOSED:
+		return EBADF;
+	case REGULAR_FILE:
+	case PIPE:
+		return ENOTSOCK;
+	default:
+		return 0;
+	}
+}
+
+/*
+ * And every answer ends so: as much of it as there is room for, poison behind
+ * it, and the length that the kernel makes of it.
+ */
+static int
+end(enum call call, int error, const void *answer, socklen_t size, void *value,
+    socklen_t *len)
+{
+	socklen_t room = *len;
+
+	if (error != 0) {
+		errno = error;
+		return -1;
+	}
+	if (call == GETSOCKOPT)
+		fake.size = size;
+	if (fake.length[call] != TRULY)
+		size = (socklen_t)fake.length[call];
+	memset(value, POISON, room);
+	memcpy(value, answer, size < room ? size : room);
+	*len = size;
+	return 0;
+}
+
+int
+getsockopt(int fd, int level, int option, void *restrict value,
+    socklen_t *restrict len)
+{
+	unsigned char answer[512];
+	socklen_t size = 0;
+	int error;
+
+	memset(answer, 0, sizeof(answer));
+	error = fake_begin(GETSOCKOPT, fd);
+	if (error == 0)
+		error = kernel.getsockopt(fake_kind(fd), level, option, answer,
+		    &size);
+	return end(GETSOCKOPT, error, answer, size, value, len);
+}
+
+int
+getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
+{
+	struct sockaddr_un sun;
+	socklen_t size;
+	enum kind kind = fake_kind(fd);
+	int error;
+
+	memset(&sun, 0, sizeof(sun));
+	sun.sun_family = (sa_family_t)family_of(kind);
+	size = sun.sun_family != AF_UNIX ? sizeof(struct sockaddr) :
+	    kernel.unnamed;
+	if (is_named(kind)) {
+		strcpy(sun.sun_path, "/run/daemon");
+		size = offsetof(struct sockaddr_un, sun_path) +
+		    sizeof("/run/daemon");
+	}
+	error = fake_begin(GETSOCKNAME, fd);
+	/* sock_no_getname() in Linux's net/core/sock.c */
+	if (error == 0 && kind == NO_NAME)
+		error = EOPNOTSUPP;
+	return end(GETSOCKNAME, error, &sun, size, name, len);
+}
+
+int
+getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
+{
+	struct sockaddr_un sun;
+	enum kind kind = fake_kind(fd);
+	int error;
+
+	/* The BSDs forget "connected" when the peer closes: not to be asked. */
+	if (kernel.getpeername == NULL)
+		abort();
+	memset(&sun, 0, sizeof(sun));
+	sun.sun_family = (sa_family_t)family_of(kind);
+	error = fake_begin(GETPEERNAME, fd);
+	if (error == 0)
+		error = kernel.getpeername(kind);
+	return end(GETPEERNAME, error, &sun, sun.sun_family != AF_UNIX ?
+	    sizeof(struct sockaddr) : kernel.unnamed, name, len);
+}

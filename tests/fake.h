@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/*
+ * Fake kernels.  A test program links the library's files, compiled against the
+ * replica of a system's headers, with one kernel-*.c, which answers as that
+ * system's kernel does, and fake.c, which defines the system calls.  A
+ * descriptor is the state of a socket and nothing else.
+ */
+
+#ifndef FAKE_H
+#define FAKE_H
+
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+/* In which state a descriptor is: what contract.c has a row for. */
+enum kind {
+	CLOSED,
+	REGULAR_FILE,
+	PIPE,			/* a FIFO, too */
+	TCP4,			/* connected, over the loopback interface */
+	TCP6,
+	UDP,
+	ICMP,			/* raw */
+	BLUETOOTH,		/* stands for any family that has credentials */
+	NO_NAME,		/* AF_ALG and others without getsockname(2) */
+	UNCONNECTED,
+	BOUND,
+	LISTENING,
+	CONNECTING,		/* the side that called connect(2) */
+	ACCEPTED,
+	PEER_CLOSED,		/* accepted, and then the peer closed */
+	PEER_CLOSED_US,		/* connecting, and then the server closed */
+	PAIR,			/* of stream sockets */
+	SEQ_UNCONNECTED,
+	SEQ_LISTENING,
+	SEQ_ACCEPTED,
+	DGRAM_UNBOUND,
+	DGRAM_CONNECTED,
+	DGRAM_PAIR,
+	OTHER_PIDNS,		/* accepted from a process that we cannot see */
+	KINDS
+};
+
+#define FD(kind)	((kind) == CLOSED ? -1 : 100 + (int)(kind))
+
+struct identity {
+	pid_t	pid;
+	uid_t	ruid, euid, suid;
+	gid_t	rgid, egid, sgid;
+	int	zone;
+	int	ngroups;	/* supplementary */
+	gid_t	groups[32];
+};
+
+/* Four processes that nobody can take for each other. */
+enum who { SELF, PEER, SERVER, CREATOR, PROCESSES };
+
+/* Which system call it is; a test can say how each is to go wrong. */
+enum call { GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEERUCRED, CALLS };
+
+#define TRULY	(-2)		/* not this: as the kernel would */
+
+struct fake {
+	int		release;	/* of those that the kernel file knows */
+	struct identity	process[PROCESSES];
+
+	int		error[CALLS];	/* an errno instead of an answer */
+	int		length[CALLS];	/* returned with an answer */
+	int		version;	/* in an answer that has one */
+	int		ngroups;	/* in an answer that counts them */
+	int		listen_after;	/* BOUND listens after so many calls */
+
+	socklen_t	size;		/* of the last true answer */
+	int		calls;		/* how often the kernel was asked */
+	int		asked[CALLS];
+	int		objects;	/* what the system gave and wants back */
+	int		blocks;		/* what the library has allocated */
+	int		fail_malloc;
+};
+
+extern struct fake fake;
+
+/* Whose ids are the right ones for a socket in this state. */
+enum who fake_who(enum kind kind);
+
+/* What a kernel tells in a state where kernels differ. */
+#define TOLD_PORTABLE	1	/* to the portable calls: the right ids */
+#define TOLD_RAW	2	/* to the raw call: the right ids */
+#define RAW_LIES	4	/* to the raw call: the ids of .liar */
+#define PID_UNKNOWN	8	/* no pid to the portable call */
+#define RAW_PID_UNKNOWN	16	/* no pid to the raw call */
+#define TOLD		(TOLD_PORTABLE | TOLD_RAW)
+#define NO_PID		(PID_UNKNOWN | RAW_PID_UNKNOWN)
+
+/* What a kernel-*.c defines. */
+struct kernel {
+	const char	*name;
+	int		releases;
+
+	/* Which raw call is there: the others, and only those, say ENOSYS. */
+	int		has_ucred, has_xucred, has_peerucred, has_peerpid;
+
+	/* How many system calls a portable answer costs, and one with a pid. */
+	int		calls, calls_with_pid;
+
+	/* "No such option", in this system's words. */
+	int		unknown_option;
+
+	/* The length of an unnamed socket's name. */
+	socklen_t	unnamed;
+
+	/* Whose ids the raw call gives where it gives wrong ones. */
+	enum who	liar;
+
+	/* The flags above, in this state, of this release. */
+	int		(*tells)(enum kind kind);
+
+	/* getsockopt(2): an errno, or 0 with the answer and its size. */
+	int		(*getsockopt)(enum kind kind, int level, int option,
+			    void *answer, socklen_t *size);
+
+	/* getpeername(2): likewise; NULL where it must not be asked. */
+	int		(*getpeername)(enum kind kind);
+};
+
+extern const struct kernel kernel;
+
+/* What getsockopt(2) and its like do before they answer: 0, or an errno. */
+int	fake_begin(enum call call, int fd);
+enum kind fake_kind(int fd);
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* macOS: KERNELS 7, 12. */
+
+#include <config.h>
+
+#include "fake-xucred.h"
+
+/* There are no seqpackets; a datagram has a pid, but no credentials. */
+static int
+darwin_tells(enum kind kind)
+{
+	switch (kind) {
+	case SEQ_ACCEPTED:
+	case DGRAM_PAIR:
+		return 0;
+	case PEER_CLOSED:
+	case PEER_CLOSED_US:
+		return TOLD | NO_PID;
+	default:
+		return TOLD | RAW_PID_UNKNOWN;
+	}
+}
+
+static int
+peercred(enum kind kind, void *answer, socklen_t *size)
+{
+	switch (kind) {
+	case UNCONNECTED:
+	case BOUND:
+	case LISTENING:
+		return ENOTCONN;
+	case SEQ_UNCONNECTED:
+	case SEQ_LISTENING:
+	case SEQ_ACCEPTED:
+	case DGRAM_UNBOUND:
+	case DGRAM_CONNECTED:
+	case DGRAM_PAIR:
+		return EINVAL;
+	default:
+		return fill_xucred(&fake.process[fake_who(kind)], answer, size);
+	}
+}
+
+/* Live: the last user of the peer's socket, as long as there is one. */
+static int
+peerpid(enum kind kind, void *answer, socklen_t *size)
+{
+	const struct identity *who = &fake.process[fake_who(kind)];
+
+	switch (kind) {
+	case UNCONNECTED:
+	case BOUND:
+	case LISTENING:
+	case PEER_CLOSED:
+	case PEER_CLOSED_US:
+	case SEQ_UNCONNECTED:
+	case SEQ_LISTENING:
+	case SEQ_ACCEPTED:
+	case DGRAM_UNBOUND:
+		return ENOTCONN;
+	default:
+		memcpy(answer, &who->pid, sizeof(who->pid));
+		*size = sizeof(who->pid);
+		return 0;
+	}
+}
+
+/* The level is not looked at, except that SOL_SOCKET goes elsewhere. */
+static int
+darwin_getsockopt(enum kind kind, int level, int option, void *answer,
+    socklen_t *size)
+{
+	static const int header_included = 8;
+
+	if (level == SOL_SOCKET)
+		return ENOPROTOOPT;
+	/* IP_HDRINCL: the inpcb's flag itself (rip_ctloutput()). */
+	if (kind == ICMP && option == LOCAL_PEERPID) {
+		memcpy(answer, &header_included, sizeof(header_included));
+		*size = sizeof(header_included);
+		return 0;
+	}
+	if (ip_options(kind))
+		return option == 1 ? 0 : ENOPROTOOPT;
+	switch (kind) {
+	case BLUETOOTH:
+	case NO_NAME:
+		return ENOPROTOOPT;
+	case TCP6:
+		return EINVAL;
+	default:
+		break;
+	}
+	switch (option) {
+	case LOCAL_PEERCRED:
+		return peercred(kind, answer, size);
+	case LOCAL_PEERPID:
+		return peerpid(kind, answer, size);
+	default:
+		return EOPNOTSUPP;
+	}
+}
+
+const struct kernel kernel = {
+	.name = "darwin",
+	.releases = 1,
+	.has_xucred = 1,
+	.has_peerpid = 1,
+	.calls = 1,
+	.calls_with_pid = 3,
+	.unknown_option = EOPNOTSUPP,
+	.unnamed = sizeof(struct sockaddr),
+	.tells = darwin_tells,
+	.getsockopt = darwin_getsockopt,
+};

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* DragonFly BSD: KERNELS 4. */
+
+#include <config.h>
+
+#include "fake-xucred.h"
+
+static int
+dragonfly_tells(enum kind kind)
+{
+	return kind == PAIR || kind == DGRAM_PAIR ? 0 : TOLD | NO_PID;
+}
+
+/* The level is not looked at (uipc_ctloutput()). */
+static int
+dragonfly_getsockopt(enum kind kind, int level, int option, void *answer,
+    socklen_t *size)
+{
+	if (ip_options(kind))
+		return level == 0 && option == 1 ? 0 : ENOPROTOOPT;
+	switch (kind) {
+	case BLUETOOTH:
+	case NO_NAME:
+		return ENOPROTOOPT;
+	case TCP6:
+		return EINVAL;
+	default:
+		break;
+	}
+	if (option != LOCAL_PEERCRED)
+		return EOPNOTSUPP;
+	switch (kind) {
+	case UNCONNECTED:
+	case BOUND:
+	case LISTENING:
+	case SEQ_UNCONNECTED:
+	case SEQ_LISTENING:
+	case PAIR:
+		return ENOTCONN;
+	case DGRAM_UNBOUND:
+	case DGRAM_CONNECTED:
+	case DGRAM_PAIR:
+		return EINVAL;
+	default:
+		return fill_xucred(&fake.process[fake_who(kind)], answer, size);
+	}
+}
+
+const struct kernel kernel = {
+	.name = "dragonfly",
+	.releases = 1,
+	.has_xucred = 1,
+	.calls = 1,
+	.calls_with_pid = 1,
+	.unknown_option = EOPNOTSUPP,
+	/* Not even a family (uipc_sockaddr()). */
+	.unnamed = 0,
+	.tells = dragonfly_tells,
+	.getsockopt = dragonfly_getsockopt,
+};

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* NetBSD: KERNELS 5, 12. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+
+#include "fake.h"
+
+/* 7.99.34 as executed; as newer source reads; and 5 to 7.99.0. */
+enum { EXECUTED, NEWER, OLDER, RELEASES };
+
+static int
+netbsd_tells(enum kind kind)
+{
+	switch (kind) {
+	case CONNECTING:
+	case PEER_CLOSED_US:
+		/* The portable calls cannot know which release this is. */
+		return fake.release == OLDER ? TOLD_RAW : RAW_LIES;
+	case PAIR:
+		return fake.release == EXECUTED ? TOLD_RAW : 0;
+	case DGRAM_PAIR:
+		return 0;
+	default:
+		return TOLD;
+	}
+}
+
+static int
+netbsd_getsockopt(enum kind kind, int level, int option, void *answer,
+    socklen_t *size)
+{
+	const struct identity *who = &fake.process[fake_who(kind)];
+	struct unpcbid *cred = answer;
+
+	if (level != 0 || option != LOCAL_PEEREID)
+		return ENOPROTOOPT;
+	switch (kind) {
+	case TCP4:
+	case UDP:
+	case ICMP:
+		/* IP_TOS */
+		*size = sizeof(int);
+		return 0;
+	case TCP6:
+	case UNCONNECTED:
+	case BOUND:
+	case LISTENING:
+	case SEQ_UNCONNECTED:
+	case SEQ_LISTENING:
+	case DGRAM_UNBOUND:
+	case DGRAM_CONNECTED:
+	case DGRAM_PAIR:
+		return EINVAL;
+	case BLUETOOTH:
+	case NO_NAME:
+		return ENOPROTOOPT;
+	default:
+		break;
+	}
+	if (netbsd_tells(kind) == 0)
+		return EINVAL;
+	/* unp_connect1() gives both ends the ids of who connects. */
+	if (netbsd_tells(kind) & RAW_LIES)
+		who = &fake.process[SELF];
+	cred->unp_pid = who->pid;
+	cred->unp_euid = who->euid;
+	cred->unp_egid = who->egid;
+	*size = sizeof(*cred);
+	return 0;
+}
+
+const struct kernel kernel = {
+	.name = "netbsd",
+	.releases = RELEASES,
+	.has_ucred = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
+	.unknown_option = ENOPROTOOPT,
+	/* All of it, and zeros: the length does not tell a name. */
+	.unnamed = sizeof(struct sockaddr_un),
+	.liar = SELF,
+	.tells = netbsd_tells,
+	.getsockopt = netbsd_getsockopt,
+};

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* OpenBSD: KERNELS 6, 12. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+
+#include "fake.h"
+
+/* 4.9 to 2016 have no credentials for pairs, and 4.9 no seqpackets. */
+enum { NEWER, OLDER, RELEASES };
+
+static int
+openbsd_tells(enum kind kind)
+{
+	switch (kind) {
+	case PAIR:
+	case SEQ_ACCEPTED:
+	case DGRAM_PAIR:
+		return fake.release == NEWER ? TOLD : 0;
+	default:
+		return TOLD;
+	}
+}
+
+static int
+openbsd_getsockopt(enum kind kind, int level, int option, void *answer,
+    socklen_t *size)
+{
+	const struct identity *who = &fake.process[fake_who(kind)];
+	struct sockpeercred *cred = answer;
+
+	if (level != SOL_SOCKET || option != SO_PEERCRED)
+		return ENOPROTOOPT;
+	switch (kind) {
+	case TCP4:
+	case TCP6:
+	case UDP:
+	case ICMP:
+	case BLUETOOTH:
+	case NO_NAME:
+		return EOPNOTSUPP;
+	case UNCONNECTED:
+	case BOUND:
+	case LISTENING:
+	case SEQ_UNCONNECTED:
+	case SEQ_LISTENING:
+	case DGRAM_UNBOUND:
+	case DGRAM_CONNECTED:
+		return ENOTCONN;
+	default:
+		break;
+	}
+	if (!openbsd_tells(kind))
+		return ENOTCONN;
+	cred->uid = who->euid;
+	cred->gid = who->egid;
+	cred->pid = who->pid;
+	*size = sizeof(*cred);
+	return 0;
+}
+
+const struct kernel kernel = {
+	.name = "openbsd",
+	.releases = RELEASES,
+	.has_ucred = 1,
+	.calls = 1,
+	.calls_with_pid = 1,
+	.unknown_option = ENOPROTOOPT,
+	.unnamed = sizeof(struct sockaddr),
+	.tells = openbsd_tells,
+	.getsockopt = openbsd_getsockopt,
+};

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* OpenBSD, sys/errno.h. */
+
+#pragma GCC system_header
+
+#include_next <errno.h>
+#include "../bsd-errno.h"
+
+#undef ENOTSUP
+#define ENOTSUP		91
