@@ -16,7 +16,7 @@
 int
 main(int argc, char *argv[])
 {
-	struct sockaddr_un sun;
+	struct sockaddr_un address;
 	char text[256];
 	ssize_t length;
 	pid_t pid;
@@ -24,16 +24,16 @@ main(int argc, char *argv[])
 	gid_t gid;
 	int fd;
 
-	if (argc != 2 || strlen(argv[1]) >= sizeof(sun.sun_path)) {
+	if (argc != 2 || strlen(argv[1]) >= sizeof(address.sun_path)) {
 		fprintf(stderr, "usage: client PATH\n");
 		return 2;
 	}
-	memset(&sun, 0, sizeof(sun));
-	sun.sun_family = AF_UNIX;
-	strcpy(sun.sun_path, argv[1]);
+	memset(&address, 0, sizeof(address));
+	address.sun_family = AF_UNIX;
+	strcpy(address.sun_path, argv[1]);
 	fd = socket(AF_UNIX, SOCK_STREAM, 0);
 	if (fd == -1 ||
-	    connect(fd, (struct sockaddr *)&sun, sizeof(sun)) == -1) {
+	    connect(fd, (struct sockaddr *)&address, sizeof(address)) == -1) {
 		perror(argv[1]);
 		return 1;
 	}

@@ -33,20 +33,20 @@ ask(const char *what, int fd)
 int
 main(int argc, char *argv[])
 {
-	struct sockaddr_un sun;
+	struct sockaddr_un address;
 	int end[2], fd, refused = 0;
 
-	if (argc != 2 || strlen(argv[1]) >= sizeof(sun.sun_path)) {
+	if (argc != 2 || strlen(argv[1]) >= sizeof(address.sun_path)) {
 		fprintf(stderr, "usage: refused PATH\n");
 		return 2;
 	}
-	memset(&sun, 0, sizeof(sun));
-	sun.sun_family = AF_UNIX;
-	strcpy(sun.sun_path, argv[1]);
+	memset(&address, 0, sizeof(address));
+	address.sun_family = AF_UNIX;
+	strcpy(address.sun_path, argv[1]);
 	fd = socket(AF_UNIX, SOCK_STREAM, 0);
 	refused += ask("an unconnected socket:", fd);
 	if (fd == -1 ||
-	    bind(fd, (struct sockaddr *)&sun, sizeof(sun)) == -1 ||
+	    bind(fd, (struct sockaddr *)&address, sizeof(address)) == -1 ||
 	    listen(fd, 1) == -1) {
 		perror(argv[1]);
 		return 1;

@@ -38,23 +38,23 @@ serve(int client)
 int
 main(int argc, char *argv[])
 {
-	struct sockaddr_un sun;
+	struct sockaddr_un address;
 	int client, listener;
 
-	if (argc != 2 || strlen(argv[1]) >= sizeof(sun.sun_path)) {
+	if (argc != 2 || strlen(argv[1]) >= sizeof(address.sun_path)) {
 		fprintf(stderr, "usage: server PATH\n");
 		return 2;
 	}
-	memset(&sun, 0, sizeof(sun));
-	sun.sun_family = AF_UNIX;
-	strcpy(sun.sun_path, argv[1]);
+	memset(&address, 0, sizeof(address));
+	address.sun_family = AF_UNIX;
+	strcpy(address.sun_path, argv[1]);
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	signal(SIGPIPE, SIG_IGN);
 	umask(0);	/* anybody may connect: credentials decide */
 
 	listener = socket(AF_UNIX, SOCK_STREAM, 0);
 	if (listener == -1 ||
-	    bind(listener, (struct sockaddr *)&sun, sizeof(sun)) == -1 ||
+	    bind(listener, (struct sockaddr *)&address, sizeof(address)) == -1 ||
 	    listen(listener, 8) == -1) {
 		perror(argv[1]);
 		return 1;

@@ -30,7 +30,9 @@ is_ambiguous(int error)
 /*
  * Set errno for an error, an errno or UNIXCRED__BAD_ANSWER, that has come up
  * about sockfd, and return -1.  An error that says all there is to say (no
- * descriptor, no memory, a sandbox's refusal) is left alone.
+ * descriptor, no memory, a sandbox's refusal) is left alone.  A socket that
+ * cannot even be asked for its name (Linux's AF_ALG, older BSDs' PF_ROUTE) is
+ * none of ours.
  */
 int
 unixcred__error(int sockfd, int error)
@@ -40,7 +42,7 @@ unixcred__error(int sockfd, int error)
 	if (!is_ambiguous(error))
 		errno = error;
 	else if (unixcred__getsockname(sockfd, &name) == -1)
-		return -1;
+		errno = is_ambiguous(errno) ? EOPNOTSUPP : errno;
 	else if (name.sun_family != AF_UNIX && name.sun_family != AF_UNSPEC)
 		errno = EOPNOTSUPP;
 	else if (error == ENOPROTOOPT)

@@ -27,8 +27,8 @@
 
 /*
  * The one function that each mechanism defines for the portable calls: store
- * the ids of the peer of a connected Unix-domain socket and return 0, or store
- * nothing and fail for every other descriptor as unixcred__error() does.
+ * the ids of the peer of a connected Unix-domain socket and return 0, or fail
+ * for every other descriptor as unixcred__error() does; *peer is of no use then.
  */
 int	unixcred__peer(int sockfd, struct unixcred_ucred *peer);
 
@@ -47,6 +47,7 @@ int	unixcred__store(int sockfd, pid_t pid, uid_t uid, gid_t gid,
 int	unixcred__getsockopt(int sockfd, int level, int option, void *value,
 	    socklen_t size);
 int	unixcred__getsockname(int sockfd, struct sockaddr_un *name);
+int	unixcred__not_listening(int sockfd);
 
 /* local.c: the same, where level 0 has its own words for an error. */
 int	unixcred__getsockopt_local(int sockfd, int option, void *value,

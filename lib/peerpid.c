@@ -21,7 +21,7 @@ get_peerpid(int sockfd, pid_t *pid)
 	int error;
 
 	if (unixcred__getsockname(sockfd, &name) == -1)
-		return -1;
+		return unixcred__error(sockfd, errno);
 	if (name.sun_family != AF_UNIX)
 		return unixcred__error(sockfd, EOPNOTSUPP);
 	error = unixcred__getsockopt_local(sockfd, LOCAL_PEERPID, pid,
@@ -46,7 +46,10 @@ unixcred_get_peerpid(int sockfd, pid_t *pid)
 	return 0;
 }
 
-/* The pid goes when the peer closes; the ids stay. */
+/*
+ * The pid goes when the peer closes, and macOS before 10.8 does not tell it;
+ * the ids are there all the same.
+ */
 int
 unixcred__peer_pid(int sockfd, pid_t *pid)
 {
@@ -54,7 +57,7 @@ unixcred__peer_pid(int sockfd, pid_t *pid)
 
 	if (get_peerpid(sockfd, &peer) == 0)
 		*pid = unixcred__pid(peer);
-	else if (errno == ENOTCONN)
+	else if (errno == ENOTCONN || errno == ENOSYS)
 		*pid = UNIXCRED_PID_UNKNOWN;
 	else
 		return -1;

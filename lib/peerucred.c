@@ -104,6 +104,9 @@ int
 unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 {
 	ucred_t *cred;
+	pid_t pid;
+	uid_t uid;
+	gid_t gid;
 	int domain, error;
 
 	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_DOMAIN, &domain,
@@ -114,8 +117,9 @@ unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 		return unixcred__error(sockfd, error);
 	if (get_ucred(sockfd, &cred) == -1)
 		return -1;
-	error = unixcred__store(sockfd, ucred_getpid(cred),
-	    ucred_geteuid(cred), ucred_getegid(cred), peer);
+	pid = ucred_getpid(cred);
+	uid = ucred_geteuid(cred);
+	gid = ucred_getegid(cred);
 	ucred_free(cred);
-	return error;
+	return unixcred__store(sockfd, pid, uid, gid, peer);
 }

@@ -13,7 +13,8 @@
 
 /*
  * getsockopt(2) that returns 0 only for an answer of exactly size bytes, and
- * otherwise the error for unixcred__error().
+ * otherwise the error for unixcred__error().  What was not written, in spite of
+ * a success, reads as -1, which is nobody; 0 would be root.
  *
  * A kernel asked the wrong descriptor may well say yes: level 0 is IPPROTO_IP
  * too, so that a BSD's or macOS's TCP socket answers LOCAL_PEERCRED (there
@@ -25,7 +26,7 @@ unixcred__getsockopt(int sockfd, int level, int option, void *value,
 {
 	socklen_t len = size;
 
-	memset(value, 0, size);
+	memset(value, 0xff, size);
 	if (getsockopt(sockfd, level, option, value, &len) == -1)
 		return errno;
 	return len == size ? 0 : UNIXCRED__BAD_ANSWER;
@@ -43,11 +44,34 @@ unixcred__getsockname(int sockfd, struct sockaddr_un *name)
 {
 	socklen_t len = sizeof(*name);
 
+	memset(name, 0, sizeof(*name));
 	if (getsockname(sockfd, (struct sockaddr *)name, &len) == -1)
 		return -1;
 	if (len < offsetof(struct sockaddr_un, sun_path))
 		len = 0;
 	if (len < sizeof(*name))
 		memset((char *)name + len, 0, sizeof(*name) - len);
+	return 0;
+}
+
+/*
+ * Fail if sockfd is listening.  A BSD's or macOS's socket that was connected,
+ * has lost its peer and listens now still claims to have a peer's credentials:
+ * listen(2) writes the caller's own over them, and leaves the flag UNP_HAVEPC
+ * alone (unp_listen() and uipc_ctloutput() in their uipc_usrreq.c).  Asked
+ * after the credentials, this also finds a socket that begins to listen in
+ * between.
+ */
+int
+unixcred__not_listening(int sockfd)
+{
+	int error, listening;
+
+	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_ACCEPTCONN,
+	    &listening, sizeof(listening));
+	if (error == 0 && listening != 0)
+		error = ENOTCONN;
+	if (error != 0)
+		return unixcred__error(sockfd, error);
 	return 0;
 }

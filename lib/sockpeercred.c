@@ -10,21 +10,18 @@
 
 #include "internal.h"
 
-/*
- * OpenBSD refuses every socket that has no peer credentials, other families
- * and listening sockets included, so that one question is proof enough.
- */
-int
-unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+/* Sockets of other families are refused by OpenBSD itself. */
+static int
+get_ucred(int sockfd, struct unixcred_ucred *cred)
 {
-	struct sockpeercred cred;
+	struct sockpeercred peer;
 	int error;
 
-	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_PEERCRED, &cred,
-	    sizeof(cred));
+	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_PEERCRED, &peer,
+	    sizeof(peer));
 	if (error != 0)
 		return unixcred__error(sockfd, error);
-	return unixcred__store(sockfd, cred.pid, cred.uid, cred.gid, peer);
+	return unixcred__store(sockfd, peer.pid, peer.uid, peer.gid, cred);
 }
 
 int
@@ -32,5 +29,13 @@ unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
 {
 	if (cred == NULL)
 		return unixcred__error(sockfd, EFAULT);
-	return unixcred__peer(sockfd, cred);
+	return get_ucred(sockfd, cred);
+}
+
+int
+unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+{
+	if (get_ucred(sockfd, peer) == -1)
+		return -1;
+	return unixcred__not_listening(sockfd);
 }

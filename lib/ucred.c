@@ -50,6 +50,7 @@ unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 	struct sockaddr name;
 	socklen_t len = offsetof(struct sockaddr, sa_data);
 
+	name.sa_family = AF_UNSPEC;
 	if (getpeername(sockfd, &name, &len) == -1)
 		return unixcred__error(sockfd, errno);
 	if (len < offsetof(struct sockaddr, sa_data) ||

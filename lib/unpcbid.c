@@ -44,8 +44,10 @@ unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 	struct sockaddr_un name;
 
 	if (unixcred__getsockname(sockfd, &name) == -1)
-		return -1;
+		return unixcred__error(sockfd, errno);
 	if (name.sun_family != AF_UNIX || name.sun_path[0] == '\0')
 		return unixcred__error(sockfd, ENOTCONN);
-	return get_ucred(sockfd, peer);
+	if (get_ucred(sockfd, peer) == -1)
+		return -1;
+	return unixcred__not_listening(sockfd);
 }

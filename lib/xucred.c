@@ -12,10 +12,9 @@
 #include "xucred.h"
 
 /*
- * Unconnected, listening and foreign sockets fail or answer with another
- * length, so that the structure's length is proof of a peer.  Its first group
- * is the effective gid; cr_gid is a macro for that on some systems and a member
- * on others.
+ * Sockets of other families fail or answer with another length.  The first
+ * group is the effective gid; cr_gid is a macro for that on some systems and a
+ * member on others.
  */
 static int
 get_xucred(int sockfd, struct unixcred_xucred *cred)
@@ -56,7 +55,8 @@ unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 {
 	struct unixcred_xucred cred;
 
-	if (get_xucred(sockfd, &cred) == -1)
+	if (get_xucred(sockfd, &cred) == -1 ||
+	    unixcred__not_listening(sockfd) == -1)
 		return -1;
 	return unixcred__store(sockfd, cred.pid, cred.uid, cred.gid, peer);
 }

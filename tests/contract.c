@@ -56,11 +56,12 @@ static const struct {
 	[DGRAM_UNBOUND] =	{ ENOTCONN, 0, ENOTCONN },
 	[DGRAM_CONNECTED] =	{ ENOTCONN, 0, 0 },
 	[DGRAM_PAIR] =		{ EITHER, 0, 0 },
+	[RELISTENING] =		{ ENOTCONN, 1, ENOTCONN },
 	[OTHER_PIDNS] =		{ 0, 0, 0 },
 };
 
 /* A failing call may look again, but not for ever. */
-#define MOST_CALLS	4
+#define MOST_CALLS	5
 
 static void
 reset(void)
@@ -449,14 +450,16 @@ static void
 expect_length(int (*call)(int, struct ids *), int length)
 {
 	struct ids ids;
+	socklen_t size;
 	int error;
 
 	ck_assert_int_eq(ask(call, FD(ACCEPTED), &ids), 0);
 	if (fake.asked[GETSOCKOPT] == 0)
 		return;
+	size = fake.size;
 	fake.length[GETSOCKOPT] = length;
 	error = ask(call, FD(ACCEPTED), &ids);
-	ck_assert_int_eq(error, (socklen_t)length == fake.size ? 0 : EINVAL);
+	ck_assert_int_eq(error, (socklen_t)length == size ? 0 : EINVAL);
 	fake.length[GETSOCKOPT] = TRULY;
 }
 
@@ -703,6 +706,14 @@ translated(int error)
 	return error;
 }
 
+/* A socket that has no name to tell is none of ours. */
+static int
+of_name(int error)
+{
+	return translated(error) == error && error != ENOTCONN ? error :
+	    EOPNOTSUPP;
+}
+
 static void
 expect_translated(int (*function)(int, struct ids *), enum call call,
     int error, int expected)
@@ -724,22 +735,22 @@ START_TEST(errors)
 	expect_translated(portable, GETSOCKOPT, _i, translated(_i));
 	expect_translated(portable, GETPEERUCRED, _i, translated(_i));
 	expect_translated(portable, GETPEERNAME, _i, translated(_i));
-	expect_translated(portable, GETSOCKNAME, _i, _i);
+	expect_translated(portable, GETSOCKNAME, _i, of_name(_i));
 	expect_translated(raw, GETSOCKOPT, _i, translated(_i));
 	expect_translated(raw, GETPEERUCRED, _i, translated(_i));
 
 	/* The same, found on the second look. */
 	fake.error[GETSOCKNAME] = _i;
-	ck_assert_int_eq(ask(raw, FD(UNCONNECTED), &ids), _i);
+	ck_assert_int_eq(ask(raw, FD(UNCONNECTED), &ids), of_name(_i));
 	fake.error[GETSOCKNAME] = 0;
 
 	if (!kernel.has_peerpid)
 		return;
 	expect_translated(peerpid, GETSOCKOPT, _i, translated(_i));
-	expect_translated(peerpid, GETSOCKNAME, _i, _i);
+	expect_translated(peerpid, GETSOCKNAME, _i, of_name(_i));
 	/* The ids were told, the pid was not: it may only have gone. */
-	expect_translated(portable_pid, GETSOCKNAME, _i, _i == ENOTCONN ? 0 :
-	    _i);
+	expect_translated(portable_pid, GETSOCKNAME, _i, _i == ENOSYS ? 0 :
+	    of_name(_i));
 }
 END_TEST
 
@@ -751,6 +762,23 @@ START_TEST(listening_in_between)
 	fake.listen_after = _i;
 	ck_assert_int_eq(ask(portable, FD(BOUND), &ids), ENOTCONN);
 	ck_assert_int_eq(ask(portable_pid, FD(BOUND), &ids), ENOTCONN);
+	if (ask(portable_pid, FD(PEER_CLOSED), &ids) == 0)
+		expect_ids(&ids, PEER, ids.pid == UNIXCRED_PID_UNKNOWN);
+}
+END_TEST
+
+/* A kernel that says yes and writes nothing has told nothing. */
+START_TEST(silence)
+{
+	struct ids ids;
+
+	fake.silent[_i] = 1;
+	if (ask(portable, FD(ACCEPTED), &ids) == 0)
+		ck_assert_int_eq(fake.asked[_i], 0);
+	if (ask(raw, FD(ACCEPTED), &ids) == 0)
+		ck_assert_int_eq(fake.asked[_i], 0);
+	if (ask(peerpid, FD(ACCEPTED), &ids) == 0)
+		ck_assert_int_eq(fake.asked[_i], 0);
 }
 END_TEST
 
@@ -793,6 +821,7 @@ main(void)
 		tcase_add_loop_test(tests, odd_pids, 0, 4);
 		tcase_add_loop_test(tests, errors, 1, 201);
 		tcase_add_loop_test(tests, listening_in_between, 0, 6);
+		tcase_add_loop_test(tests, silence, GETSOCKOPT, GETPEERUCRED);
 	}
 	if (kernel.has_peerpid)
 		tcase_add_loop_test(tests, peerpid_states, 0, KINDS);

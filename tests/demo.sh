@@ -9,7 +9,7 @@ set -eu
 [ "$MECHANISM" != none ] || skip "this library knows no mechanism"
 status=0
 "$builddir/examples/client" >usage 2>&1 || status=$?
-[ "$status" -ne 126 ] || skip "this machine does not run what $CC makes"
+[ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
 TMPDIR=$scratch "$srcdir/examples/demo" "$builddir/examples" >said 2>&1 || {
 	cat said
 	fail "examples/demo"

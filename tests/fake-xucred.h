@@ -17,6 +17,13 @@
 
 #include "fake.h"
 
+/* listen(2) writes the caller's over the peer's, and all call them a peer's. */
+static inline const struct identity *
+xucred_of(enum kind kind)
+{
+	return &fake.process[kind == RELISTENING ? SELF : fake_who(kind)];
+}
+
 static inline int
 fill_xucred(const struct identity *who, void *answer, socklen_t *size)
 {

@@ -37,10 +37,10 @@ fake_kind(int fd)
 {
 	enum kind kind = fd < 100 ? CLOSED : (enum kind)(fd - 100);
 
-	if (kind == BOUND && fake.listen_after > 0 &&
-	    fake.calls > fake.listen_after)
-		return LISTENING;
-	return kind;
+	if (fake.listen_after == 0 || fake.calls <= fake.listen_after)
+		return kind;
+	return kind == BOUND ? LISTENING :
+	    kind == PEER_CLOSED && kernel.relistens ? RELISTENING : kind;
 }
 
 static int
@@ -64,7 +64,7 @@ family_of(enum kind kind)
 static int
 is_named(enum kind kind)
 {
-	return kind == BOUND || kind == LISTENING || kind == ACCEPTED ||
+	return kind == BOUND || kind == LISTENING || kind == RELISTENING || kind == ACCEPTED ||
 	    kind == PEER_CLOSED || kind == OTHER_PIDNS ||
 	    kind == SEQ_LISTENING || kind == SEQ_ACCEPTED;
 }
@@ -102,8 +102,11 @@ end(enum call call, int error, const void *answer, socklen_t size, void *value,
 		errno = error;
 		return -1;
 	}
+	if (fake.silent[call])
+		return 0;
 	if (call == GETSOCKOPT)
-		fake.size = size;
+		fake.size = fake.asked[call] == 1 || fake.size == size ?
+		    size : NO_SIZE;
 	if (fake.length[call] != TRULY)
 		size = (socklen_t)fake.length[call];
 	memset(value, POISON, room);
@@ -118,30 +121,37 @@ getsockopt(int fd, int level, int option, void *restrict value,
 {
 	unsigned char answer[512];
 	socklen_t size = 0;
-	int error;
+	int error, listens;
 
 	memset(answer, 0, sizeof(answer));
 	error = fake_begin(GETSOCKOPT, fd);
-	if (error == 0)
+	if (error == 0 && level == SOL_SOCKET && option == SO_ACCEPTCONN) {
+		listens = fake_kind(fd) == LISTENING ||
+		    fake_kind(fd) == SEQ_LISTENING ||
+		    fake_kind(fd) == RELISTENING;
+		memcpy(answer, &listens, sizeof(listens));
+		size = sizeof(listens);
+	} else if (error == 0) {
 		error = kernel.getsockopt(fake_kind(fd), level, option, answer,
 		    &size);
+	}
 	return end(GETSOCKOPT, error, answer, size, value, len);
 }
 
 int
 getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
-	struct sockaddr_un sun;
+	struct sockaddr_un address;
 	socklen_t size;
 	enum kind kind = fake_kind(fd);
 	int error;
 
-	memset(&sun, 0, sizeof(sun));
-	sun.sun_family = (sa_family_t)family_of(kind);
-	size = sun.sun_family != AF_UNIX ? sizeof(struct sockaddr) :
+	memset(&address, 0, sizeof(address));
+	address.sun_family = (sa_family_t)family_of(kind);
+	size = address.sun_family != AF_UNIX ? sizeof(struct sockaddr) :
 	    kernel.unnamed;
 	if (is_named(kind)) {
-		strcpy(sun.sun_path, "/run/daemon");
+		strcpy(address.sun_path, "/run/daemon");
 		size = offsetof(struct sockaddr_un, sun_path) +
 		    sizeof("/run/daemon");
 	}
@@ -149,24 +159,24 @@ getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 	/* sock_no_getname() in Linux's net/core/sock.c */
 	if (error == 0 && kind == NO_NAME)
 		error = EOPNOTSUPP;
-	return end(GETSOCKNAME, error, &sun, size, name, len);
+	return end(GETSOCKNAME, error, &address, size, name, len);
 }
 
 int
 getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
-	struct sockaddr_un sun;
+	struct sockaddr_un address;
 	enum kind kind = fake_kind(fd);
 	int error;
 
 	/* The BSDs forget "connected" when the peer closes: not to be asked. */
 	if (kernel.getpeername == NULL)
 		abort();
-	memset(&sun, 0, sizeof(sun));
-	sun.sun_family = (sa_family_t)family_of(kind);
+	memset(&address, 0, sizeof(address));
+	address.sun_family = (sa_family_t)family_of(kind);
 	error = fake_begin(GETPEERNAME, fd);
 	if (error == 0)
 		error = kernel.getpeername(kind);
-	return end(GETPEERNAME, error, &sun, sun.sun_family != AF_UNIX ?
+	return end(GETPEERNAME, error, &address, address.sun_family != AF_UNIX ?
 	    sizeof(struct sockaddr) : kernel.unnamed, name, len);
 }

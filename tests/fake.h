@@ -40,6 +40,7 @@ enum kind {
 	DGRAM_UNBOUND,
 	DGRAM_CONNECTED,
 	DGRAM_PAIR,
+	RELISTENING,		/* was connected, lost its peer, listens now */
 	OTHER_PIDNS,		/* accepted from a process that we cannot see */
 	KINDS
 };
@@ -62,6 +63,7 @@ enum who { SELF, PEER, SERVER, CREATOR, PROCESSES };
 enum call { GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEERUCRED, CALLS };
 
 #define TRULY	(-2)		/* not this: as the kernel would */
+#define NO_SIZE	((socklen_t)-3)
 
 struct fake {
 	int		release;	/* of those that the kernel file knows */
@@ -69,11 +71,12 @@ struct fake {
 
 	int		error[CALLS];	/* an errno instead of an answer */
 	int		length[CALLS];	/* returned with an answer */
+	int		silent[CALLS];	/* success, and nothing is written */
 	int		version;	/* in an answer that has one */
 	int		ngroups;	/* in an answer that counts them */
-	int		listen_after;	/* BOUND listens after so many calls */
+	int		listen_after;	/* a socket listens after so many calls */
 
-	socklen_t	size;		/* of the last true answer */
+	socklen_t	size;		/* of every true answer; else NO_SIZE */
 	int		calls;		/* how often the kernel was asked */
 	int		asked[CALLS];
 	int		objects;	/* what the system gave and wants back */
@@ -114,6 +117,9 @@ struct kernel {
 
 	/* Whose ids the raw call gives where it gives wrong ones. */
 	enum who	liar;
+
+	/* Whether a socket that has lost its peer can begin to listen. */
+	int		relistens;
 
 	/* The flags above, in this state, of this release. */
 	int		(*tells)(enum kind kind);

@@ -18,6 +18,8 @@ darwin_tells(enum kind kind)
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
 		return TOLD | NO_PID;
+	case RELISTENING:
+		return RAW_LIES | NO_PID;
 	default:
 		return TOLD | RAW_PID_UNKNOWN;
 	}
@@ -39,7 +41,7 @@ peercred(enum kind kind, void *answer, socklen_t *size)
 	case DGRAM_PAIR:
 		return EINVAL;
 	default:
-		return fill_xucred(&fake.process[fake_who(kind)], answer, size);
+		return fill_xucred(xucred_of(kind), answer, size);
 	}
 }
 
@@ -55,6 +57,7 @@ peerpid(enum kind kind, void *answer, socklen_t *size)
 	case LISTENING:
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
+	case RELISTENING:
 	case SEQ_UNCONNECTED:
 	case SEQ_LISTENING:
 	case SEQ_ACCEPTED:
@@ -108,10 +111,12 @@ const struct kernel kernel = {
 	.releases = 1,
 	.has_xucred = 1,
 	.has_peerpid = 1,
-	.calls = 1,
-	.calls_with_pid = 3,
+	.calls = 2,
+	.calls_with_pid = 4,
 	.unknown_option = EOPNOTSUPP,
 	.unnamed = sizeof(struct sockaddr),
+	.liar = SELF,
+	.relistens = 1,
 	.tells = darwin_tells,
 	.getsockopt = darwin_getsockopt,
 };

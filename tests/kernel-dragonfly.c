@@ -10,7 +10,15 @@
 static int
 dragonfly_tells(enum kind kind)
 {
-	return kind == PAIR || kind == DGRAM_PAIR ? 0 : TOLD | NO_PID;
+	switch (kind) {
+	case PAIR:
+	case DGRAM_PAIR:
+		return 0;
+	case RELISTENING:
+		return RAW_LIES | NO_PID;
+	default:
+		return TOLD | NO_PID;
+	}
 }
 
 /* The level is not looked at (uipc_ctloutput()). */
@@ -44,7 +52,7 @@ dragonfly_getsockopt(enum kind kind, int level, int option, void *answer,
 	case DGRAM_PAIR:
 		return EINVAL;
 	default:
-		return fill_xucred(&fake.process[fake_who(kind)], answer, size);
+		return fill_xucred(xucred_of(kind), answer, size);
 	}
 }
 
@@ -52,11 +60,13 @@ const struct kernel kernel = {
 	.name = "dragonfly",
 	.releases = 1,
 	.has_xucred = 1,
-	.calls = 1,
-	.calls_with_pid = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
 	.unknown_option = EOPNOTSUPP,
 	/* Not even a family (uipc_sockaddr()). */
 	.unnamed = 0,
+	.liar = SELF,
+	.relistens = 1,
 	.tells = dragonfly_tells,
 	.getsockopt = dragonfly_getsockopt,
 };

@@ -29,6 +29,8 @@ freebsd_tells(enum kind kind)
 		return fake.release == FREEBSD_9 ? 0 : TOLD | flags;
 	case DGRAM_PAIR:
 		return 0;
+	case RELISTENING:
+		return RAW_LIES | flags;
 	default:
 		return TOLD | flags;
 	}
@@ -38,7 +40,7 @@ static int
 freebsd_getsockopt(enum kind kind, int level, int option, void *answer,
     socklen_t *size)
 {
-	const struct identity *who = &fake.process[fake_who(kind)];
+	const struct identity *who = xucred_of(kind);
 
 	if (ip_options(kind))
 		return level == 0 && option == 1 ? 0 : ENOPROTOOPT;
@@ -86,10 +88,12 @@ const struct kernel kernel = {
 	.name = "freebsd",
 	.releases = RELEASES,
 	.has_xucred = 1,
-	.calls = 1,
-	.calls_with_pid = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
 	.unknown_option = EOPNOTSUPP,
 	.unnamed = sizeof(struct sockaddr),
+	.liar = SELF,
+	.relistens = 1,
 	.tells = freebsd_tells,
 	.getsockopt = freebsd_getsockopt,
 };

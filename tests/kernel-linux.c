@@ -33,6 +33,7 @@ linux_getsockopt(enum kind kind, int level, int option, void *answer,
 		break;
 	case LISTENING:
 	case SEQ_LISTENING:
+	case RELISTENING:
 	case BLUETOOTH:
 		who = &fake.process[SELF];
 		break;
@@ -61,6 +62,7 @@ linux_getpeername(enum kind kind)
 	case LISTENING:
 	case SEQ_UNCONNECTED:
 	case SEQ_LISTENING:
+	case RELISTENING:
 	case DGRAM_UNBOUND:
 		return ENOTCONN;
 	default:
@@ -76,6 +78,7 @@ linux_tells(enum kind kind)
 		return NO_PID;
 	case LISTENING:
 	case SEQ_LISTENING:
+	case RELISTENING:
 	case BLUETOOTH:
 		return RAW_LIES;
 	default:

@@ -25,6 +25,8 @@ netbsd_tells(enum kind kind)
 		return fake.release == EXECUTED ? TOLD_RAW : 0;
 	case DGRAM_PAIR:
 		return 0;
+	case RELISTENING:
+		return RAW_LIES;
 	default:
 		return TOLD;
 	}
@@ -78,12 +80,13 @@ const struct kernel kernel = {
 	.name = "netbsd",
 	.releases = RELEASES,
 	.has_ucred = 1,
-	.calls = 2,
-	.calls_with_pid = 2,
+	.calls = 3,
+	.calls_with_pid = 3,
 	.unknown_option = ENOPROTOOPT,
 	/* All of it, and zeros: the length does not tell a name. */
 	.unnamed = sizeof(struct sockaddr_un),
 	.liar = SELF,
+	.relistens = 1,
 	.tells = netbsd_tells,
 	.getsockopt = netbsd_getsockopt,
 };

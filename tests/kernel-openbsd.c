@@ -21,6 +21,8 @@ openbsd_tells(enum kind kind)
 	case SEQ_ACCEPTED:
 	case DGRAM_PAIR:
 		return fake.release == NEWER ? TOLD : 0;
+	case RELISTENING:
+		return RAW_LIES;
 	default:
 		return TOLD;
 	}
@@ -67,10 +69,13 @@ const struct kernel kernel = {
 	.name = "openbsd",
 	.releases = RELEASES,
 	.has_ucred = 1,
-	.calls = 1,
-	.calls_with_pid = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = sizeof(struct sockaddr),
+	/* Those of the peer that is gone. */
+	.liar = PEER,
+	.relistens = 1,
 	.tells = openbsd_tells,
 	.getsockopt = openbsd_getsockopt,
 };

@@ -119,6 +119,7 @@ errno_of(enum kind kind)
 	case UNCONNECTED:
 	case BOUND:
 	case LISTENING:
+	case RELISTENING:
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
 		return ENOTCONN;

@@ -4,7 +4,8 @@
 /* A peer outside our pid namespace on the running kernel: Linux. */
 
 /* For unshare(2). */
-#define _GNU_SOURCE
+#undef _GNU_SOURCE
+#define _GNU_SOURCE	1
 
 #include <sched.h>
 

@@ -4,7 +4,8 @@
 /* Ids that our user namespace does not map, on the running kernel: Linux. */
 
 /* For unshare(2). */
-#define _GNU_SOURCE
+#undef _GNU_SOURCE
+#define _GNU_SOURCE	1
 
 #include <sched.h>
 

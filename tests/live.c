@@ -177,7 +177,7 @@ START_TEST(listen_race)
 	volatile int *turn;	/* whose socket is up, and whose listens */
 	void *shared;
 	pid_t child;
-	int fd[SOCKETS], i, round;
+	int failed, fd[SOCKETS], i, round, status;
 
 	shared = mmap(NULL, 2 * sizeof(*turn), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANON, -1, 0);
@@ -190,14 +190,14 @@ START_TEST(listen_race)
 		child = fork();
 		ck_assert_int_ne(child, -1);
 		if (child == 0) {
+			failed = 0;
 			for (i = 0; i < SOCKETS; i++) {
 				while (turn[0] != i + 1)
 					;
-				if (listen(fd[i], 1) == -1)
-					_exit(1);
+				failed |= listen(fd[i], 1) == -1;
 				turn[1] = i + 1;
 			}
-			_exit(0);
+			_exit(failed);
 		}
 		for (i = 0; i < SOCKETS; i++) {
 			turn[0] = i + 1;
@@ -205,11 +205,11 @@ START_TEST(listen_race)
 				ck_assert_int_eq(unixcred_get_peer_uid_gid(
 				    fd[i], NULL, NULL), -1);
 				ck_assert_int_eq(errno, ENOTCONN);
-			} while (turn[1] != i + 1 && waitpid(child, NULL,
-			    WNOHANG) == 0);
+			} while (turn[1] != i + 1);
 			expect_error(fd[i], ENOTCONN);
 		}
-		waitpid(child, NULL, 0);
+		ck_assert_int_eq(waitpid(child, &status, 0), child);
+		ck_assert_int_eq(status, 0);
 		for (i = 0; i < SOCKETS; i++)
 			close(fd[i]);
 	}

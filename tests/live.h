@@ -77,23 +77,23 @@ new_socket(int type)
 static inline struct sockaddr_un
 socket_address(void)
 {
-	struct sockaddr_un sun;
+	struct sockaddr_un address;
 
-	memset(&sun, 0, sizeof(sun));
-	sun.sun_family = AF_UNIX;
-	strcpy(sun.sun_path, SOCKET_NAME);
-	return sun;
+	memset(&address, 0, sizeof(address));
+	address.sun_family = AF_UNIX;
+	strcpy(address.sun_path, SOCKET_NAME);
+	return address;
 }
 
 static inline int
 bound_socket(int type)
 {
-	struct sockaddr_un sun = socket_address();
+	struct sockaddr_un address = socket_address();
 	int fd;
 
 	fd = new_socket(type);
 	unlink(SOCKET_NAME);
-	ck_assert_int_eq(bind(fd, (struct sockaddr *)&sun, sizeof(sun)), 0);
+	ck_assert_int_eq(bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
 	ck_assert_int_eq(chmod(SOCKET_NAME, 0666), 0);
 	return fd;
 }
@@ -112,9 +112,9 @@ listening_socket(int type)
 static inline int
 connect_socket(int fd)
 {
-	struct sockaddr_un sun = socket_address();
+	struct sockaddr_un address = socket_address();
 
-	return connect(fd, (struct sockaddr *)&sun, sizeof(sun));
+	return connect(fd, (struct sockaddr *)&address, sizeof(address));
 }
 
 static inline int

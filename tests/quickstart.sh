@@ -12,7 +12,8 @@ unset CC
 # A checkout without configure, and a PATH with what every system has.
 mkdir checkout bin
 cp "$srcdir/quickstart" checkout
-for tool in sh cat chmod cp dirname env grep id mkdir mktemp rm sed tail; do
+for tool in sh cat chmod cp dirname env grep id mkdir mktemp rm sed tail \
+    uname; do
 	ln -s "$(command -v "$tool")" "bin/$tool"
 done
 
