@@ -1,6 +1,18 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
+# UNIXCRED_SYSTEM_EXTENSIONS
+# --------------------------
+# Have the headers declare everything, even if somebody has put
+# _POSIX_C_SOURCE into CPPFLAGS, by which FreeBSD, DragonFly BSD and OpenBSD
+# hide more than AC_USE_SYSTEM_EXTENSIONS brings back.
+AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
+  AC_USE_SYSTEM_EXTENSIONS
+  AC_DEFINE([__BSD_VISIBLE], [1], [Everything on FreeBSD, DragonFly BSD.])
+  AC_DEFINE([_BSD_SOURCE], [1], [Everything on OpenBSD.])
+  AC_DEFINE([_DEFAULT_SOURCE], [1], [Or glibc warns of _BSD_SOURCE.])
+])
+
 # UNIXCRED_MECHANISM
 # ------------------
 # Ask the system's headers by which mechanism it tells who a socket's peer is,

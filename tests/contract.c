@@ -84,6 +84,7 @@ reset(void)
 		fake.length[call] = TRULY;
 	fake.version = TRULY;
 	fake.ngroups = TRULY;
+	fake.poison = POISON;
 	fake.release = release;
 }
 
@@ -486,10 +487,12 @@ START_TEST(name_lengths)
 	int error, proven;
 	size_t i;
 
-	fake.length[GETSOCKNAME] = lengths[_i];
-	fake.length[GETPEERNAME] = lengths[_i];
-	proven = lengths[_i] < 0 ||
-	    lengths[_i] >= (int)offsetof(struct sockaddr_un, sun_path);
+	/* Zeros make a family of the one byte of a name that has no more. */
+	fake.poison = _i % 2 == 0 ? POISON : 0;
+	fake.length[GETSOCKNAME] = lengths[_i / 2];
+	fake.length[GETPEERNAME] = lengths[_i / 2];
+	proven = lengths[_i / 2] < 0 ||
+	    lengths[_i / 2] >= (int)offsetof(struct sockaddr_un, sun_path);
 	for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
 		error = ask(calls[i], FD(ACCEPTED), &ids);
 		if (error == 0)
@@ -816,7 +819,7 @@ main(void)
 		tcase_add_loop_test(tests, raw_states, 0, KINDS);
 		tcase_add_test(tests, unwanted);
 		tcase_add_loop_test(tests, option_lengths, 0, 204);
-		tcase_add_loop_test(tests, name_lengths, 0, 9);
+		tcase_add_loop_test(tests, name_lengths, 0, 18);
 		tcase_add_loop_test(tests, odd_ids, 0, 7);
 		tcase_add_loop_test(tests, odd_pids, 0, 4);
 		tcase_add_loop_test(tests, errors, 1, 201);

@@ -13,8 +13,6 @@
 
 #include "fake.h"
 
-#define POISON	0x5a
-
 struct fake fake;
 
 enum who
@@ -109,7 +107,7 @@ end(enum call call, int error, const void *answer, socklen_t size, void *value,
 		    size : NO_SIZE;
 	if (fake.length[call] != TRULY)
 		size = (socklen_t)fake.length[call];
-	memset(value, POISON, room);
+	memset(value, fake.poison, room);
 	memcpy(value, answer, size < room ? size : room);
 	*len = size;
 	return 0;

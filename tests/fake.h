@@ -72,6 +72,7 @@ struct fake {
 	int		error[CALLS];	/* an errno instead of an answer */
 	int		length[CALLS];	/* returned with an answer */
 	int		silent[CALLS];	/* success, and nothing is written */
+	int		poison;		/* in the rest of the buffer */
 	int		version;	/* in an answer that has one */
 	int		ngroups;	/* in an answer that counts them */
 	int		listen_after;	/* a socket listens after so many calls */

@@ -8,6 +8,10 @@
 #ifndef REPLICA_SYS_UCRED_H
 #define REPLICA_SYS_UCRED_H
 
+#ifndef _SYS_PARAM_H
+#error "sys/param.h comes first"
+#endif
+
 #include <sys/types.h>
 
 #define XUCRED_VERSION	0

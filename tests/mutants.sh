@@ -1,0 +1,83 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# mutants.sh SOURCE: each mutation of lib/ that tests/mutants.txt lists has to
+# make a test fail.  Works on a copy of the source, in the current directory.
+set -eu
+
+fail() {
+	echo "mutants: $*" >&2
+	exit 1
+}
+
+[ $# -eq 1 ] || fail "usage: mutants.sh SOURCE"
+source=$(cd "$1" && pwd)
+[ -f "$source/configure" ] || fail "$source has no configure"
+scratch=$(pwd)/mutants.scratch
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+rm -rf "$scratch"
+mkdir -p "$scratch/source" "$scratch/build"
+(cd "$source" && tar -cf - Makefile.in aclocal.m4 build-aux config.h.in \
+	configure configure.ac include lib/*.[ch] lib/*.in lib/*.map m4 \
+	Makefile.am tests) | (cd "$scratch/source" && tar -xf -)
+
+programs="tests/linux tests/freebsd tests/freebsd12 tests/dragonfly \
+tests/darwin tests/netbsd tests/openbsd tests/solaris tests/none tests/live"
+
+cd "$scratch/build"
+build() {
+	# shellcheck disable=SC2086
+	make -s -j2 $programs >../log 2>&1 || {
+		cat ../log
+		fail "$1 does not build"
+	}
+}
+
+# Whether some program fails, one that hangs included.
+killed() {
+	for program in $programs; do
+		CK_DEFAULT_TIMEOUT=10 "$program" >../log 2>&1 || return 0
+	done
+	return 1
+}
+
+"$scratch/source/configure" -q --disable-shared --enable-tests=yes \
+	CFLAGS="-g -O1 -w" >../log 2>&1 || {
+	cat ../log
+	fail "configure"
+}
+build "the source"
+! killed || {
+	cat ../log
+	fail "the source fails without a mutation"
+}
+
+dead=0 survivors=0
+tab=$(printf '\t')
+while IFS=$tab read -r file command; do
+	case $file in
+	''|'#'*) continue ;;
+	esac
+	original=$source/lib/$file
+	mutant=$scratch/source/lib/$file
+	sed "$command" "$original" >"$mutant"
+	! cmp -s "$original" "$mutant" ||
+		fail "nothing to change in $file: $command"
+	build "$file: $command"
+	if killed; then
+		dead=$((dead + 1))
+	else
+		survivors=$((survivors + 1))
+		echo "survived: $file: $command"
+	fi
+	cp "$original" "$mutant"
+done <"$source/tests/mutants.txt"
+
+# Nothing of the last mutation, or of any, has stayed behind.
+build "the source"
+! killed || fail "the source fails after its mutations"
+
+echo "$dead killed, $survivors survived"
+[ "$survivors" -eq 0 ]

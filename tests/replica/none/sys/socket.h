@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* A system of which nothing is known. */
+
+#pragma GCC system_header
+
+#include_next <sys/socket.h>
+#include "../../not-linux.h"
