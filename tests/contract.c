@@ -667,6 +667,12 @@ START_TEST(odd_ids)
 	peer->euid = (uid_t)odd[_i];
 	ck_assert_int_eq(ask(portable_pid, FD(ACCEPTED), &ids), expected);
 	ck_assert_int_eq(ask(raw, FD(ACCEPTED), &ids), expected);
+
+	/* Only all three of 0, -1, -1 are Linux's word for "nobody". */
+	peer->pid = 0;
+	peer->egid = 2001;
+	ck_assert_int_eq(ask(portable_pid, FD(ACCEPTED), &ids), expected);
+	ck_assert_int_eq(ask(raw, FD(ACCEPTED), &ids), expected);
 }
 END_TEST
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* struct xucred as FreeBSD, DragonFly BSD and macOS fill it: cru2x(). */
+/* KERNELS 3.2: struct xucred as FreeBSD, DragonFly BSD and macOS fill it. */
 
 #ifndef FAKE_XUCRED_H
 #define FAKE_XUCRED_H
@@ -45,7 +45,7 @@ fill_xucred(const struct identity *who, void *answer, socklen_t *size)
 }
 
 /*
- * An Internet socket takes level 0 for IPPROTO_IP, and option 1 for IP_OPTIONS,
+ * KERNELS 3.5, 12: an Internet socket takes level 0 for IPPROTO_IP, and option 1 for IP_OPTIONS,
  * of which there are none: success, and nothing written.
  */
 static inline int

@@ -7,7 +7,7 @@
 
 #include "fake-xucred.h"
 
-/* There are no seqpackets; a datagram has a pid, but no credentials. */
+/* KERNELS 7.4: no seqpackets; a datagram has a pid, but no credentials. */
 static int
 darwin_tells(enum kind kind)
 {
@@ -45,7 +45,7 @@ peercred(enum kind kind, void *answer, socklen_t *size)
 	}
 }
 
-/* Live: the last user of the peer's socket, as long as there is one. */
+/* KERNELS 7.3, 7.4: the last user of the peer's socket, while there is one. */
 static int
 peerpid(enum kind kind, void *answer, socklen_t *size)
 {
@@ -70,7 +70,7 @@ peerpid(enum kind kind, void *answer, socklen_t *size)
 	}
 }
 
-/* The level is not looked at, except that SOL_SOCKET goes elsewhere. */
+/* KERNELS 7.4, 12: the level is ignored, but SOL_SOCKET goes elsewhere. */
 static int
 darwin_getsockopt(enum kind kind, int level, int option, void *answer,
     socklen_t *size)
@@ -79,7 +79,7 @@ darwin_getsockopt(enum kind kind, int level, int option, void *answer,
 
 	if (level == SOL_SOCKET)
 		return ENOPROTOOPT;
-	/* IP_HDRINCL: the inpcb's flag itself (rip_ctloutput()). */
+	/* KERNELS 12: IP_HDRINCL, the flag itself. */
 	if (kind == ICMP && option == LOCAL_PEERPID) {
 		memcpy(answer, &header_included, sizeof(header_included));
 		*size = sizeof(header_included);

@@ -21,7 +21,7 @@ dragonfly_tells(enum kind kind)
 	}
 }
 
-/* The level is not looked at (uipc_ctloutput()). */
+/* KERNELS 4: the level is not looked at, and a pair has no credentials. */
 static int
 dragonfly_getsockopt(enum kind kind, int level, int option, void *answer,
     socklen_t *size)
@@ -63,7 +63,7 @@ const struct kernel kernel = {
 	.calls = 2,
 	.calls_with_pid = 2,
 	.unknown_option = EOPNOTSUPP,
-	/* Not even a family (uipc_sockaddr()). */
+	/* KERNELS 4: not even a family. */
 	.unnamed = 0,
 	.liar = SELF,
 	.relistens = 1,

@@ -46,6 +46,7 @@ freebsd_getsockopt(enum kind kind, int level, int option, void *answer,
 		return level == 0 && option == 1 ? 0 : ENOPROTOOPT;
 	if (kind == BLUETOOTH || kind == NO_NAME)
 		return ENOPROTOOPT;
+	/* KERNELS 3.5 */
 	if (kind == TCP6 || level != 0)
 		return EINVAL;
 	if (option != LOCAL_PEERCRED)
@@ -57,18 +58,19 @@ freebsd_getsockopt(enum kind kind, int level, int option, void *answer,
 		return ENOTCONN;
 	case SEQ_UNCONNECTED:
 	case SEQ_LISTENING:
-		/* In 9.1 the type has no options, up to 14 it is not STREAM. */
+		/* KERNELS 3.5, 12: in 9.1 it has no options, to 14 it is no
+		 * stream. */
 		return fake.release == FREEBSD_9 ? ENOPROTOOPT :
 		    fake.release == FREEBSD_15 ? ENOTCONN : EINVAL;
 	case SEQ_ACCEPTED:
 		if (fake.release == FREEBSD_9)
 			return ENOPROTOOPT;
 		break;
-	case DGRAM_UNBOUND:
+	case DGRAM_UNBOUND:	/* KERNELS 3.5, 12 */
 	case DGRAM_CONNECTED:
 	case DGRAM_PAIR:
 		return fake.release == FREEBSD_9 ? ENOPROTOOPT : EINVAL;
-	case PAIR:
+	case PAIR:		/* KERNELS 3.4 */
 		if (fake.release == FREEBSD_9)
 			return ENOTCONN;
 		break;
@@ -76,7 +78,7 @@ freebsd_getsockopt(enum kind kind, int level, int option, void *answer,
 		break;
 	}
 	fill_xucred(who, answer, size);
-	/* Whatever the headers call these bytes, they were padding before. */
+	/* KERNELS 3.3: whatever the headers call it, this was padding. */
 	if (fake.release <= FREEBSD_14)
 		memcpy((char *)answer + (offsetof(struct xucred, cr_groups) +
 		    16 * sizeof(gid_t) + sizeof(void *) - 1) / sizeof(void *) *

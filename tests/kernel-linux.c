@@ -10,7 +10,10 @@
 
 #include "fake.h"
 
-/* Whatever the family: 0, -1, -1 is no credentials, and still a success. */
+/*
+ * KERNELS 2.2: whatever the family, 0, -1, -1 is no credentials, and still a
+ * success.
+ */
 static int
 linux_getsockopt(enum kind kind, int level, int option, void *answer,
     socklen_t *size)
@@ -31,10 +34,10 @@ linux_getsockopt(enum kind kind, int level, int option, void *answer,
 	case DGRAM_PAIR:
 	case OTHER_PIDNS:
 		break;
-	case LISTENING:
+	case LISTENING:		/* KERNELS 2.2: the listener's own */
 	case SEQ_LISTENING:
 	case RELISTENING:
-	case BLUETOOTH:
+	case BLUETOOTH:		/* KERNELS 12: the creator's */
 		who = &fake.process[SELF];
 		break;
 	default:
@@ -43,13 +46,14 @@ linux_getsockopt(enum kind kind, int level, int option, void *answer,
 		cred->gid = (gid_t)-1;
 		return 0;
 	}
-	/* A process outside our pid namespace has no number in it. */
+	/* KERNELS 2.5: outside our pid namespace it has no number. */
 	cred->pid = kind == OTHER_PIDNS ? 0 : who->pid;
 	cred->uid = who->euid;
 	cred->gid = who->egid;
 	return 0;
 }
 
+/* KERNELS 1.4, 2.2: unmoved by a peer's close; there is none of a listener. */
 static int
 linux_getpeername(enum kind kind)
 {

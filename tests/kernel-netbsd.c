@@ -10,7 +10,7 @@
 
 #include "fake.h"
 
-/* 7.99.34 as executed; as newer source reads; and 5 to 7.99.0. */
+/* KERNELS 12: 7.99.34 as executed; as newer source reads; 5 to 7.99.0. */
 enum { EXECUTED, NEWER, OLDER, RELEASES };
 
 static int
@@ -45,9 +45,10 @@ netbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	case TCP4:
 	case UDP:
 	case ICMP:
-		/* IP_TOS */
+		/* KERNELS 5, 12: IP_TOS. */
 		*size = sizeof(int);
 		return 0;
+	/* KERNELS 5, 12: never ENOTCONN. */
 	case TCP6:
 	case UNCONNECTED:
 	case BOUND:
@@ -66,7 +67,7 @@ netbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	}
 	if (netbsd_tells(kind) == 0)
 		return EINVAL;
-	/* unp_connect1() gives both ends the ids of who connects. */
+	/* KERNELS 12: unp_connect1() gives both ends the connecting side's. */
 	if (netbsd_tells(kind) & RAW_LIES)
 		who = &fake.process[SELF];
 	cred->unp_pid = who->pid;

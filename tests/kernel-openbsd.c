@@ -10,7 +10,7 @@
 
 #include "fake.h"
 
-/* 4.9 to 2016 have no credentials for pairs, and 4.9 no seqpackets. */
+/* KERNELS 6, 12: to 2016 there are none for pairs, in 4.9 no seqpackets. */
 enum { NEWER, OLDER, RELEASES };
 
 static int
@@ -38,6 +38,7 @@ openbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	if (level != SOL_SOCKET || option != SO_PEERCRED)
 		return ENOPROTOOPT;
 	switch (kind) {
+	/* KERNELS 6: not a Unix-domain socket. */
 	case TCP4:
 	case TCP6:
 	case UDP:
@@ -45,6 +46,7 @@ openbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	case BLUETOOTH:
 	case NO_NAME:
 		return EOPNOTSUPP;
+	/* KERNELS 6, 12: all of these alike. */
 	case UNCONNECTED:
 	case BOUND:
 	case LISTENING:

@@ -100,6 +100,7 @@ const struct kernel kernel = {
 	.getsockopt = solaris_getsockopt,
 };
 
+/* KERNELS 8.3, 8.4: loopback TCP answers; what has closed is forgotten. */
 static int
 errno_of(enum kind kind)
 {
@@ -135,7 +136,7 @@ getpeerucred(int fd, ucred_t **cred)
 	int error;
 
 	error = fake_begin(GETPEERUCRED, fd);
-	/* A FIFO answers; what is no socket at all is not supported. */
+	/* KERNELS 8.4: a FIFO answers; no socket at all is not supported. */
 	if (error == ENOTSOCK && fake.error[GETPEERUCRED] == 0)
 		error = errno_of(kind);
 	if (error == 0)
@@ -179,7 +180,7 @@ ACCESSOR(gid_t, ucred_getsgid, sgid)
 ACCESSOR(pid_t, ucred_getpid, pid)
 ACCESSOR(zoneid_t, ucred_getzoneid, zone)
 
-/* The list points into the object, and is NULL when it is empty. */
+/* KERNELS 8.2: it points into the object, and is NULL when it is empty. */
 int
 ucred_getgroups(const ucred_t *cred, const gid_t **groups)
 {
