@@ -35,6 +35,7 @@ example_of() {
 }
 
 umask 022
+exec </dev/null
 srcdir=$(cd "$srcdir" && pwd)
 builddir=$(pwd)
 scratch=$builddir/$(basename "$0" .sh).scratch
