@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Connect to a Unix-domain socket, say who serves it, and print what it says. */
+/* Connect to a Unix-domain socket: who serves it, and what does it say? */
 
 #include <sys/types.h>
 #include <sys/socket.h>

@@ -54,7 +54,8 @@ main(int argc, char *argv[])
 
 	listener = socket(AF_UNIX, SOCK_STREAM, 0);
 	if (listener == -1 ||
-	    bind(listener, (struct sockaddr *)&address, sizeof(address)) == -1 ||
+	    bind(listener, (struct sockaddr *)&address,
+	    sizeof(address)) == -1 ||
 	    listen(listener, 8) == -1) {
 		perror(argv[1]);
 		return 1;

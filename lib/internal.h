@@ -28,7 +28,7 @@
 /*
  * The one function that each mechanism defines for the portable calls: store
  * the ids of the peer of a connected Unix-domain socket and return 0, or fail
- * for every other descriptor as unixcred__error() does; *peer is of no use then.
+ * for every other descriptor as unixcred__error() does, *peer being of no use.
  */
 int	unixcred__peer(int sockfd, struct unixcred_ucred *peer);
 

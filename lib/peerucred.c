@@ -13,7 +13,7 @@
 
 #include "internal.h"
 
-/* What unixcred_getpeerucred() hands out: one block, freed by its first byte. */
+/* What unixcred_getpeerucred() hands out: one block. */
 struct block {
 	struct unixcred_peerucred	cred;
 	gid_t				groups[];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* SO_PEERCRED with struct ucred: Linux (Haiku and Cygwin have it; never run). */
+/* SO_PEERCRED with struct ucred: Linux (also Haiku, Cygwin: never run). */
 
 #include <config.h>
 

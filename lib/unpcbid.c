@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* LOCAL_PEEREID with struct unpcbid: NetBSD (QNX io-pkt has it; never run). */
+/* LOCAL_PEEREID with struct unpcbid: NetBSD (also QNX io-pkt: never run). */
 
 #include <config.h>
 

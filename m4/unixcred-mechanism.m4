@@ -84,7 +84,7 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
   ])
   AS_CASE([$unixcred_cv_mechanism],
     [ucred|sockpeercred|unpcbid|xucred|xucred-pid|xucred-peerpid|peerucred], [],
-    [none], [AC_MSG_WARN([no known mechanism: every call will fail with ENOSYS])],
+    [none], [AC_MSG_WARN([no mechanism is known: all calls will fail with ENOSYS])],
     [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
   AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
   AM_CONDITIONAL([UCRED], [test "$unixcred_cv_mechanism" = ucred])

@@ -3,7 +3,7 @@
 
 # UNIXCRED_PKGCONFIGDIR
 # ---------------------
-# Set pkgconfigdir: --with-pkgconfigdir, or where this system's pkg-config looks.
+# Set pkgconfigdir: --with-pkgconfigdir, or where the system's pkg-config looks.
 AC_DEFUN([UNIXCRED_PKGCONFIGDIR], [
   AC_ARG_WITH([pkgconfigdir], [AS_HELP_STRING([--with-pkgconfigdir=DIR],
     [where to install libunixcred.pc @<:@LIBDIR/pkgconfig; on FreeBSD and

@@ -45,8 +45,8 @@ fill_xucred(const struct identity *who, void *answer, socklen_t *size)
 }
 
 /*
- * KERNELS 3.5, 12: an Internet socket takes level 0 for IPPROTO_IP, and option 1 for IP_OPTIONS,
- * of which there are none: success, and nothing written.
+ * KERNELS 3.5, 12: an Internet socket takes level 0 for IPPROTO_IP, and option
+ * 1 for IP_OPTIONS, of which there are none: success, and nothing written.
  */
 static inline int
 ip_options(enum kind kind)

@@ -62,7 +62,8 @@ family_of(enum kind kind)
 static int
 is_named(enum kind kind)
 {
-	return kind == BOUND || kind == LISTENING || kind == RELISTENING || kind == ACCEPTED ||
+	return kind == BOUND || kind == LISTENING || kind == RELISTENING ||
+	    kind == ACCEPTED ||
 	    kind == PEER_CLOSED || kind == OTHER_PIDNS ||
 	    kind == SEQ_LISTENING || kind == SEQ_ACCEPTED;
 }

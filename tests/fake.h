@@ -66,7 +66,7 @@ enum call { GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEERUCRED, CALLS };
 #define NO_SIZE	((socklen_t)-3)
 
 struct fake {
-	int		release;	/* of those that the kernel file knows */
+	int		release;	/* of those that the kernel knows */
 	struct identity	process[PROCESSES];
 
 	int		error[CALLS];	/* an errno instead of an answer */
@@ -75,12 +75,12 @@ struct fake {
 	int		poison;		/* in the rest of the buffer */
 	int		version;	/* in an answer that has one */
 	int		ngroups;	/* in an answer that counts them */
-	int		listen_after;	/* a socket listens after so many calls */
+	int		listen_after;	/* begin to listen after so many calls */
 
 	socklen_t	size;		/* of every true answer; else NO_SIZE */
 	int		calls;		/* how often the kernel was asked */
 	int		asked[CALLS];
-	int		objects;	/* what the system gave and wants back */
+	int		objects;	/* what the system wants back */
 	int		blocks;		/* what the library has allocated */
 	int		fail_malloc;
 };

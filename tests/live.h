@@ -39,7 +39,7 @@
 #define SOCKET_NAME	"s"
 #define POISON		0x5a
 
-/* A process at the other end, which holds what start() gave it until it ends. */
+/* A process at the other end, which holds what it has until it ends. */
 struct peer {
 	pid_t	pid;
 	int	control;	/* our end; closing it ends the process */
@@ -93,7 +93,8 @@ bound_socket(int type)
 
 	fd = new_socket(type);
 	unlink(SOCKET_NAME);
-	ck_assert_int_eq(bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
+	ck_assert_int_eq(bind(fd, (struct sockaddr *)&address,
+	    sizeof(address)), 0);
 	ck_assert_int_eq(chmod(SOCKET_NAME, 0666), 0);
 	return fd;
 }
@@ -278,7 +279,8 @@ expect_raw(int fd, pid_t pid, uid_t uid, gid_t gid)
 static inline void
 expect_peer_if_told(int fd, pid_t pid, uid_t uid, gid_t gid)
 {
-	if (!ALWAYS_ANSWERS && unixcred_get_peer_uid_gid(fd, NULL, NULL) == -1) {
+	if (!ALWAYS_ANSWERS &&
+	    unixcred_get_peer_uid_gid(fd, NULL, NULL) == -1) {
 		ck_assert_int_eq(errno, ENOTCONN);
 		return;
 	}

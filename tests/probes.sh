@@ -12,10 +12,8 @@ set -eu
 
 # found FILE: what of the mechanisms a config.h has, one line each
 found() {
-	sed -n -e 's/^#define[ 	]*\(HAVE_DECL_[A-Z_]*\)[ 	]*/\1 /p' \
-		-e 's/^#define[ 	]*\(HAVE_STRUCT_[A-Z_]*\)[ 	]*/\1 /p' \
-		-e 's/^#define[ 	]*\(HAVE_SYS_[A-Z_]*\)[ 	]*/\1 /p' \
-		-e 's/^#define[ 	]*\(HAVE_UCRED_H\)[ 	]*/\1 /p' "$1" |
+	awk '$1 == "#define" { print $2, $3 }' "$1" | grep -e '^HAVE_DECL_' \
+		-e '^HAVE_STRUCT_' -e '^HAVE_SYS_' -e '^HAVE_UCRED_H' |
 		grep -v -e HAVE_SYS_TYPES -e HAVE_SYS_STAT | sort
 }
 

@@ -103,8 +103,8 @@ main(void)
 		    "a socketpair's peer is its creator");
 	else
 		expect(errno == (has_none ? ENOSYS : ENOTCONN) &&
-		    !(mechanism != NULL && is(mechanism, "ucred")) && uid == 1 &&
-		    gid == 2 && pid == 3, "a socketpair without credentials");
+		    !(mechanism != NULL && is(mechanism, "ucred")) &&
+		    uid == 1 && gid == 2 && pid == 3, "a socketpair without credentials");
 	expect(has_ucred || (unixcred_get_ucred(fd[0], &ucred) == -1 &&
 	    errno == ENOSYS), "unixcred_get_ucred()");
 	expect(has_xucred || (unixcred_get_xucred(fd[0], &xucred) == -1 &&
