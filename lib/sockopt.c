@@ -55,12 +55,16 @@ unixcred__getsockname(int sockfd, struct sockaddr_un *name)
 }
 
 /*
- * Fail if sockfd is listening.  A BSD's or macOS's socket that was connected,
- * has lost its peer and listens now still claims to have a peer's credentials:
- * listen(2) writes the caller's own over them, and leaves the flag UNP_HAVEPC
- * alone (unp_listen() and uipc_ctloutput() in their uipc_usrreq.c).  Asked
- * after the credentials, this also finds a socket that begins to listen in
- * between.
+ * Fail if the kernel says that sockfd is listening.  A FreeBSD, DragonFly BSD
+ * or macOS socket that was connected, has lost its peer and listens now still
+ * claims to have a peer's credentials: listen(2) writes the caller's own over
+ * them, and leaves the flag UNP_HAVEPC alone (unp_listen() or uipc_listen(),
+ * and uipc_ctloutput(), in their uipc_usrreq.c).  Asked after the credentials,
+ * this also finds a socket that begins to listen in between.
+ *
+ * macOS and older DragonFly BSD and NetBSD have the option only in the header,
+ * and say ENOPROTOOPT (sogetopt() in their uipc_socket.c): there the pages warn
+ * of it.
  */
 int
 unixcred__not_listening(int sockfd)
@@ -71,7 +75,7 @@ unixcred__not_listening(int sockfd)
 	    &listening, sizeof(listening));
 	if (error == 0 && listening != 0)
 		error = ENOTCONN;
-	if (error != 0)
+	if (error != 0 && error != ENOPROTOOPT)
 		return unixcred__error(sockfd, error);
 	return 0;
 }

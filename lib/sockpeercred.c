@@ -10,18 +10,21 @@
 
 #include "internal.h"
 
-/* Sockets of other families are refused by OpenBSD itself. */
-static int
-get_ucred(int sockfd, struct unixcred_ucred *cred)
+/*
+ * Sockets of other families and those without a peer are refused by OpenBSD
+ * itself, so that one question is proof enough.
+ */
+int
+unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 {
-	struct sockpeercred peer;
+	struct sockpeercred cred;
 	int error;
 
-	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_PEERCRED, &peer,
-	    sizeof(peer));
+	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_PEERCRED, &cred,
+	    sizeof(cred));
 	if (error != 0)
 		return unixcred__error(sockfd, error);
-	return unixcred__store(sockfd, peer.pid, peer.uid, peer.gid, cred);
+	return unixcred__store(sockfd, cred.pid, cred.uid, cred.gid, peer);
 }
 
 int
@@ -29,13 +32,5 @@ unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
 {
 	if (cred == NULL)
 		return unixcred__error(sockfd, EFAULT);
-	return get_ucred(sockfd, cred);
-}
-
-int
-unixcred__peer(int sockfd, struct unixcred_ucred *peer)
-{
-	if (get_ucred(sockfd, peer) == -1)
-		return -1;
-	return unixcred__not_listening(sockfd);
+	return unixcred__peer(sockfd, cred);
 }

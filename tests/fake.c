@@ -114,6 +114,19 @@ end(enum call call, int error, const void *answer, socklen_t size, void *value,
 	return 0;
 }
 
+/* sogetopt() and its like in each kernel's uipc_socket.c: */
+int
+fake_always(void)
+{
+	return 1;
+}
+
+int
+fake_never(void)
+{
+	return 0;
+}
+
 int
 getsockopt(int fd, int level, int option, void *restrict value,
     socklen_t *restrict len)
@@ -124,7 +137,11 @@ getsockopt(int fd, int level, int option, void *restrict value,
 
 	memset(answer, 0, sizeof(answer));
 	error = fake_begin(GETSOCKOPT, fd);
-	if (error == 0 && level == SOL_SOCKET && option == SO_ACCEPTCONN) {
+	if (error == 0 && level == SOL_SOCKET && option == SO_ACCEPTCONN &&
+	    !kernel.knows_acceptconn()) {
+		error = ENOPROTOOPT;
+	} else if (error == 0 && level == SOL_SOCKET &&
+	    option == SO_ACCEPTCONN) {
 		listens = fake_kind(fd) == LISTENING ||
 		    fake_kind(fd) == SEQ_LISTENING ||
 		    fake_kind(fd) == RELISTENING;

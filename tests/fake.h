@@ -40,7 +40,7 @@ enum kind {
 	DGRAM_UNBOUND,
 	DGRAM_CONNECTED,
 	DGRAM_PAIR,
-	RELISTENING,		/* was connected, lost its peer, listens now */
+	RELISTENING,		/* connected once, peer gone, listens now */
 	OTHER_PIDNS,		/* accepted from a process that we cannot see */
 	KINDS
 };
@@ -96,6 +96,7 @@ enum who fake_who(enum kind kind);
 #define RAW_LIES	4	/* to the raw call: the ids of .liar */
 #define PID_UNKNOWN	8	/* no pid to the portable call */
 #define RAW_PID_UNKNOWN	16	/* no pid to the raw call */
+#define PORTABLE_LIES	32	/* to the portable call, as to the raw one */
 #define TOLD		(TOLD_PORTABLE | TOLD_RAW)
 #define NO_PID		(PID_UNKNOWN | RAW_PID_UNKNOWN)
 
@@ -122,6 +123,9 @@ struct kernel {
 	/* Whether a socket that has lost its peer can begin to listen. */
 	int		relistens;
 
+	/* Whether this release knows SO_ACCEPTCONN; some have but the name. */
+	int		(*knows_acceptconn)(void);
+
 	/* The flags above, in this state, of this release. */
 	int		(*tells)(enum kind kind);
 
@@ -138,5 +142,9 @@ extern const struct kernel kernel;
 /* What getsockopt(2) and its like do before they answer: 0, or an errno. */
 int	fake_begin(enum call call, int fd);
 enum kind fake_kind(int fd);
+
+/* For .knows_acceptconn. */
+int	fake_always(void);
+int	fake_never(void);
 
 #endif

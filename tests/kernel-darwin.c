@@ -19,7 +19,7 @@ darwin_tells(enum kind kind)
 	case PEER_CLOSED_US:
 		return TOLD | NO_PID;
 	case RELISTENING:
-		return RAW_LIES | NO_PID;
+		return RAW_LIES | PORTABLE_LIES | NO_PID;
 	default:
 		return TOLD | RAW_PID_UNKNOWN;
 	}
@@ -117,6 +117,7 @@ const struct kernel kernel = {
 	.unnamed = sizeof(struct sockaddr),
 	.liar = SELF,
 	.relistens = 1,
+	.knows_acceptconn = fake_never,
 	.tells = darwin_tells,
 	.getsockopt = darwin_getsockopt,
 };

@@ -7,6 +7,14 @@
 
 #include "fake-xucred.h"
 
+enum { NEWER, OLDER, RELEASES };
+
+static int
+dragonfly_knows_acceptconn(void)
+{
+	return fake.release == NEWER;
+}
+
 static int
 dragonfly_tells(enum kind kind)
 {
@@ -15,7 +23,8 @@ dragonfly_tells(enum kind kind)
 	case DGRAM_PAIR:
 		return 0;
 	case RELISTENING:
-		return RAW_LIES | NO_PID;
+		return RAW_LIES | NO_PID |
+		    (dragonfly_knows_acceptconn() ? 0 : PORTABLE_LIES);
 	default:
 		return TOLD | NO_PID;
 	}
@@ -58,7 +67,7 @@ dragonfly_getsockopt(enum kind kind, int level, int option, void *answer,
 
 const struct kernel kernel = {
 	.name = "dragonfly",
-	.releases = 1,
+	.releases = RELEASES,
 	.has_xucred = 1,
 	.calls = 2,
 	.calls_with_pid = 2,
@@ -67,6 +76,7 @@ const struct kernel kernel = {
 	.unnamed = 0,
 	.liar = SELF,
 	.relistens = 1,
+	.knows_acceptconn = dragonfly_knows_acceptconn,
 	.tells = dragonfly_tells,
 	.getsockopt = dragonfly_getsockopt,
 };

@@ -96,6 +96,7 @@ const struct kernel kernel = {
 	.unnamed = sizeof(struct sockaddr),
 	.liar = SELF,
 	.relistens = 1,
+	.knows_acceptconn = fake_always,
 	.tells = freebsd_tells,
 	.getsockopt = freebsd_getsockopt,
 };

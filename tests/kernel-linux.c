@@ -99,6 +99,7 @@ const struct kernel kernel = {
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = offsetof(struct sockaddr_un, sun_path),
 	.liar = SELF,
+	.knows_acceptconn = fake_always,
 	.tells = linux_tells,
 	.getsockopt = linux_getsockopt,
 	.getpeername = linux_getpeername,

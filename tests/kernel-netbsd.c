@@ -14,6 +14,12 @@
 enum { EXECUTED, NEWER, OLDER, RELEASES };
 
 static int
+netbsd_knows_acceptconn(void)
+{
+	return fake.release == NEWER;
+}
+
+static int
 netbsd_tells(enum kind kind)
 {
 	switch (kind) {
@@ -26,7 +32,8 @@ netbsd_tells(enum kind kind)
 	case DGRAM_PAIR:
 		return 0;
 	case RELISTENING:
-		return RAW_LIES;
+		return RAW_LIES | (netbsd_knows_acceptconn() ? 0 :
+		    PORTABLE_LIES);
 	default:
 		return TOLD;
 	}
@@ -88,6 +95,7 @@ const struct kernel kernel = {
 	.unnamed = sizeof(struct sockaddr_un),
 	.liar = SELF,
 	.relistens = 1,
+	.knows_acceptconn = netbsd_knows_acceptconn,
 	.tells = netbsd_tells,
 	.getsockopt = netbsd_getsockopt,
 };

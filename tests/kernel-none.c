@@ -32,6 +32,7 @@ none_getsockopt(enum kind kind, int level, int option, void *answer,
 const struct kernel kernel = {
 	.name = "none",
 	.releases = 1,
+	.knows_acceptconn = fake_never,
 	.tells = none_tells,
 	.getsockopt = none_getsockopt,
 };

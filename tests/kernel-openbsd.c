@@ -22,7 +22,7 @@ openbsd_tells(enum kind kind)
 	case DGRAM_PAIR:
 		return fake.release == NEWER ? TOLD : 0;
 	case RELISTENING:
-		return RAW_LIES;
+		return RAW_LIES | PORTABLE_LIES;
 	default:
 		return TOLD;
 	}
@@ -71,13 +71,14 @@ const struct kernel kernel = {
 	.name = "openbsd",
 	.releases = RELEASES,
 	.has_ucred = 1,
-	.calls = 2,
-	.calls_with_pid = 2,
+	.calls = 1,
+	.calls_with_pid = 1,
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = sizeof(struct sockaddr),
 	/* Those of the peer that is gone. */
 	.liar = PEER,
 	.relistens = 1,
+	.knows_acceptconn = fake_never,
 	.tells = openbsd_tells,
 	.getsockopt = openbsd_getsockopt,
 };

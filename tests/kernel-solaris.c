@@ -96,6 +96,7 @@ const struct kernel kernel = {
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = 0,
 	.liar = PEER,
+	.knows_acceptconn = fake_always,
 	.tells = solaris_tells,
 	.getsockopt = solaris_getsockopt,
 };

@@ -66,8 +66,10 @@ AT(ucred, pid, 0);
 AT(ucred, uid, 4);
 AT(ucred, gid, 8);
 SIZE(ucred, 12);
+#ifdef __linux__
 ASSERT(SO_PEERCRED == 17 || SO_PEERCRED == 18 || SO_PEERCRED == 21 ||
     SO_PEERCRED == 0x40 || SO_PEERCRED == 0x4011);
+#endif
 #endif
 #endif
 
