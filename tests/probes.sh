@@ -10,6 +10,9 @@ set -eu
 [ -n "${RUN_PROBES-}" ] || skip "slow: set RUN_PROBES to run it"
 [ "$(uname)" = Linux ] || skip "the replicas differ from Linux's headers"
 
+[ ! -f "$srcdir/config.status" ] || skip "the source is configured itself"
+unset CONFIG_SITE
+
 # found FILE: what of the mechanisms a config.h has, one line each
 found() {
 	awk '$1 == "#define" { print $2, $3 }' "$1" | grep -e '^HAVE_DECL_' \
