@@ -770,6 +770,43 @@ START_TEST(errors)
 }
 END_TEST
 
+/* What becomes of an error of SO_ACCEPTCONN: a kernel may not know it. */
+static int
+of_listening(int error)
+{
+	if (error == ENOPROTOOPT)
+		return 0;
+	if (translated(error) == ENOSYS)
+		return error == ENOSYS ? ENOSYS : ENOTCONN;
+	return translated(error);
+}
+
+/* The credentials were told, and what was asked after them was not. */
+START_TEST(later_errors)
+{
+	struct ids ids;
+	int asked;
+
+	ck_assert_int_eq(ask(portable, FD(ACCEPTED), &ids), 0);
+	asked = fake.asked[GETSOCKOPT];
+	fake.spare[GETSOCKOPT] = 1;
+	fake.error[GETSOCKOPT] = _i;
+	ck_assert_int_eq(ask(portable, FD(ACCEPTED), &ids), asked < 2 ? 0 :
+	    of_listening(_i));
+	if (!kernel.has_peerpid)
+		return;
+
+	/* The pid may have gone, or not be told by an older release. */
+	fake.spare[GETSOCKOPT] = 2;
+	if (translated(_i) == ENOTCONN || translated(_i) == ENOSYS) {
+		ck_assert_int_eq(ask(portable_pid, FD(ACCEPTED), &ids), 0);
+		expect_ids(&ids, PEER, 1);
+	} else {
+		ck_assert_int_eq(ask(portable_pid, FD(ACCEPTED), &ids), _i);
+	}
+}
+END_TEST
+
 /* A socket that begins to listen between any two looks has no peer. */
 START_TEST(listening_in_between)
 {
@@ -843,6 +880,7 @@ main(void)
 		tcase_add_loop_test(tests, odd_ids, 0, 7);
 		tcase_add_loop_test(tests, odd_pids, 0, 4);
 		tcase_add_loop_test(tests, errors, 1, 201);
+		tcase_add_loop_test(tests, later_errors, 1, 201);
 		tcase_add_loop_test(tests, listening_in_between, 0, 6);
 		tcase_add_loop_test(tests, silence, GETSOCKOPT, GETPEERUCRED);
 	}

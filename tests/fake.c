@@ -74,7 +74,7 @@ fake_begin(enum call call, int fd)
 {
 	fake.calls++;
 	fake.asked[call]++;
-	if (fake.error[call] != 0)
+	if (fake.error[call] != 0 && fake.asked[call] > fake.spare[call])
 		return fake.error[call];
 	switch (fake_kind(fd)) {
 	case CLOSED:

@@ -70,6 +70,7 @@ struct fake {
 	struct identity	process[PROCESSES];
 
 	int		error[CALLS];	/* an errno instead of an answer */
+	int		spare[CALLS];	/* so many calls are answered before */
 	int		length[CALLS];	/* returned with an answer */
 	int		silent[CALLS];	/* success, and nothing is written */
 	int		poison;		/* in the rest of the buffer */
