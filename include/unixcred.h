@@ -82,6 +82,14 @@ int	unixcred_get_peer_uid_gid(int sockfd, uid_t *uid, gid_t *gid)
 int	unixcred_get_peer_pid_uid_gid(int sockfd, pid_t *pid, uid_t *uid,
 	    gid_t *gid) UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
+/* Store the peer's effective and supplementary group ids, return how many. */
+int	unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
+	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
+
+/* Return a descriptor that stands for the peer's process: Linux since 6.5. */
+int	unixcred_get_peer_pidfd(int sockfd)
+	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
+
 /* Store what SO_PEERCRED or LOCAL_PEEREID says: Linux, OpenBSD, NetBSD. */
 int	unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;

@@ -25,6 +25,9 @@
 /* Not an errno: the kernel said yes, but its answer failed a check. */
 #define UNIXCRED__BAD_ANSWER	(-1)
 
+/* Nor this: the caller's list has a size below 0. */
+#define UNIXCRED__BAD_SIZE	(-2)
+
 /*
  * The one function that each mechanism defines for the portable calls: store
  * the ids of the peer of a connected Unix-domain socket and return 0, or fail
@@ -37,6 +40,13 @@ int	unixcred__peer(int sockfd, struct unixcred_ucred *peer);
  * the pid of a peer that unixcred__peer() has just answered for.
  */
 int	unixcred__peer_pid(int sockfd, pid_t *pid);
+
+/*
+ * And where a system tells the peer's groups: return how many there are, the
+ * effective one and the supplementary ones, and store them in that order if
+ * there is room for all.  The answer to a size of 0 is a count alone.
+ */
+int	unixcred__peer_groups(int sockfd, int size, gid_t list[]);
 
 /* unixcred.c: what every answer has to be. */
 pid_t	unixcred__pid(pid_t pid);

@@ -34,28 +34,43 @@ get_ucred(int sockfd, ucred_t **peer)
 }
 
 /*
- * Copy the groups out, which lie inside the ucred_t: it can hold no more of
+ * The supplementary groups lie inside the ucred_t, which can hold no more of
  * them than fit its size.  A list that the kernel did not record counts -1.
  */
+static int
+get_groups(const ucred_t *peer, const gid_t **groups, int *ngroups)
+{
+	*groups = NULL;
+	*ngroups = ucred_getgroups(peer, groups);
+	if (*ngroups < -1 ||
+	    (*ngroups > 0 && (*groups == NULL ||
+	    (size_t)*ngroups > ucred_size() / sizeof(gid_t))))
+		return UNIXCRED__BAD_ANSWER;
+	return 0;
+}
+
+static void
+copy_groups(gid_t *list, const gid_t *groups, int ngroups)
+{
+	if (ngroups > 0)
+		memcpy(list, groups, (size_t)ngroups * sizeof(gid_t));
+}
+
 static int
 copy(ucred_t *peer, struct block **copied)
 {
 	struct block *block;
-	const gid_t *groups = NULL;
-	size_t size;
-	int ngroups;
+	const gid_t *groups;
+	int error, ngroups;
 
-	ngroups = ucred_getgroups(peer, &groups);
-	if (ngroups < -1 ||
-	    (ngroups > 0 && (groups == NULL ||
-	    (size_t)ngroups > ucred_size() / sizeof(gid_t))))
-		return UNIXCRED__BAD_ANSWER;
-	size = ngroups > 0 ? (size_t)ngroups * sizeof(gid_t) : 0;
-	block = malloc(sizeof(*block) + size);
+	error = get_groups(peer, &groups, &ngroups);
+	if (error != 0)
+		return error;
+	block = malloc(sizeof(*block) +
+	    (ngroups > 0 ? (size_t)ngroups : 0) * sizeof(gid_t));
 	if (block == NULL)
 		return ENOMEM;
-	if (size > 0)
-		memcpy(block->groups, groups, size);
+	copy_groups(block->groups, groups, ngroups);
 	block->cred.pid = unixcred__pid(ucred_getpid(peer));
 	block->cred.ruid = ucred_getruid(peer);
 	block->cred.euid = ucred_geteuid(peer);
@@ -100,13 +115,9 @@ unixcred_peerucred_free(struct unixcred_peerucred *cred)
 }
 
 /* Loopback TCP has credentials here, too. */
-int
-unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+static int
+get_peer(int sockfd, ucred_t **peer)
 {
-	ucred_t *cred;
-	pid_t pid;
-	uid_t uid;
-	gid_t gid;
 	int domain, error;
 
 	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_DOMAIN, &domain,
@@ -115,11 +126,45 @@ unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 		error = EOPNOTSUPP;
 	if (error != 0)
 		return unixcred__error(sockfd, error);
-	if (get_ucred(sockfd, &cred) == -1)
+	return get_ucred(sockfd, peer);
+}
+
+int
+unixcred__peer(int sockfd, struct unixcred_ucred *peer)
+{
+	ucred_t *cred;
+	pid_t pid;
+	uid_t uid;
+	gid_t gid;
+
+	if (get_peer(sockfd, &cred) == -1)
 		return -1;
 	pid = ucred_getpid(cred);
 	uid = ucred_geteuid(cred);
 	gid = ucred_getegid(cred);
 	ucred_free(cred);
 	return unixcred__store(sockfd, pid, uid, gid, peer);
+}
+
+/* A list that was not recorded is not an empty one. */
+int
+unixcred__peer_groups(int sockfd, int size, gid_t list[])
+{
+	const gid_t *groups;
+	ucred_t *peer;
+	int error, ngroups;
+
+	if (get_peer(sockfd, &peer) == -1)
+		return -1;
+	error = get_groups(peer, &groups, &ngroups);
+	if (error == 0 && ngroups == -1)
+		error = ENOSYS;
+	if (error == 0 && ngroups < size) {
+		list[0] = ucred_getegid(peer);
+		copy_groups(list + 1, groups, ngroups);
+	}
+	ucred_free(peer);
+	if (error != 0)
+		return unixcred__error(sockfd, error);
+	return ngroups + 1;
 }

@@ -50,13 +50,33 @@ unixcred_get_xucred(int sockfd, struct unixcred_xucred *cred)
 	return get_xucred(sockfd, cred);
 }
 
+static int
+get_peer(int sockfd, struct unixcred_xucred *cred)
+{
+	if (get_xucred(sockfd, cred) == -1)
+		return -1;
+	return unixcred__not_listening(sockfd);
+}
+
 int
 unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 {
 	struct unixcred_xucred cred;
 
-	if (get_xucred(sockfd, &cred) == -1 ||
-	    unixcred__not_listening(sockfd) == -1)
+	if (get_peer(sockfd, &cred) == -1)
 		return -1;
 	return unixcred__store(sockfd, cred.pid, cred.uid, cred.gid, peer);
+}
+
+int
+unixcred__peer_groups(int sockfd, int size, gid_t list[])
+{
+	struct unixcred_xucred cred;
+	int i;
+
+	if (get_peer(sockfd, &cred) == -1)
+		return -1;
+	for (i = 0; i < cred.ngroups && cred.ngroups <= size; i++)
+		list[i] = cred.groups[i];
+	return cred.ngroups;
 }

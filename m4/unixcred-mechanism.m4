@@ -49,8 +49,8 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
 #include <ucred.h>
 #endif
 ]])
-  AC_CHECK_DECLS([SO_PEERCRED, LOCAL_PEERCRED, LOCAL_PEEREID, LOCAL_PEERPID,
-    getpeerucred], [], [], [includes])
+  AC_CHECK_DECLS([SO_PEERCRED, SO_PEERGROUPS, LOCAL_PEERCRED, LOCAL_PEEREID,
+    LOCAL_PEERPID, getpeerucred], [], [], [includes])
   AC_CHECK_MEMBERS([struct ucred.uid, struct sockpeercred.uid,
     struct unpcbid.unp_euid, struct xucred.cr_version, struct xucred.cr_pid],
     [], [], [includes])
@@ -63,6 +63,10 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
       [test "$ac_cv_have_decl_SO_PEERCRED" = yes &&
        test "$ac_cv_member_struct_sockpeercred_uid" = yes],
         [unixcred_cv_mechanism=sockpeercred],
+      [test "$ac_cv_have_decl_SO_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_ucred_uid" = yes &&
+       test "$ac_cv_have_decl_SO_PEERGROUPS" = yes],
+        [unixcred_cv_mechanism=ucred-peergroups],
       [test "$ac_cv_have_decl_SO_PEERCRED" = yes &&
        test "$ac_cv_member_struct_ucred_uid" = yes],
         [unixcred_cv_mechanism=ucred],
@@ -83,11 +87,14 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
         [unixcred_cv_mechanism=peerucred])
   ])
   AS_CASE([$unixcred_cv_mechanism],
-    [ucred|sockpeercred|unpcbid|xucred|xucred-pid|xucred-peerpid|peerucred], [],
+    [ucred|ucred-peergroups|sockpeercred|unpcbid|xucred|xucred-pid], [],
+    [xucred-peerpid|peerucred], [],
     [none], [AC_MSG_WARN([no mechanism is known: all calls will fail with ENOSYS])],
     [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
   AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
   AM_CONDITIONAL([UCRED], [test "$unixcred_cv_mechanism" = ucred])
+  AM_CONDITIONAL([UCRED_PEERGROUPS],
+    [test "$unixcred_cv_mechanism" = ucred-peergroups])
   AM_CONDITIONAL([SOCKPEERCRED], [test "$unixcred_cv_mechanism" = sockpeercred])
   AM_CONDITIONAL([UNPCBID], [test "$unixcred_cv_mechanism" = unpcbid])
   AM_CONDITIONAL([XUCRED], [test "$unixcred_cv_mechanism" = xucred])

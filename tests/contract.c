@@ -50,6 +50,7 @@ static const struct {
 	[ACCEPTED] =		{ 0, 0, 0 },
 	[PEER_CLOSED] =		{ EITHER, 0, ENOTCONN },
 	[PEER_CLOSED_US] =	{ EITHER, 1, ENOTCONN },
+	[PEER_REAPED] =		{ EITHER, 0, ENOTCONN },
 	[PAIR] =		{ EITHER, 0, 0 },
 	[SEQ_UNCONNECTED] =	{ ENOTCONN, 0, ENOTCONN },
 	[SEQ_LISTENING] =	{ ENOTCONN, 1, ENOTCONN },
@@ -223,6 +224,60 @@ peerpid(int fd, struct ids *ids)
 	return 0;
 }
 
+/* A list that nobody's groups fill; only the effective one is an id. */
+enum { LIST = 40 };
+
+static int
+groups(int fd, struct ids *ids)
+{
+	gid_t list[LIST];
+	int count;
+
+	memset(list, POISON, sizeof(list));
+	errno = 0;
+	count = unixcred_get_peer_groups(fd, LIST, list);
+	if (count == -1) {
+		ck_assert_int_ne(errno, 0);
+		return errno;
+	}
+	ck_assert_int_ge(count, 1);
+	ck_assert_int_le(count, LIST);
+	ids->gid = list[0];
+	return 0;
+}
+
+static int
+count_groups(int fd, struct ids *ids)
+{
+	errno = 0;
+	if (unixcred_get_peer_groups(fd, 0, NULL) > 0)
+		return 0;
+	ck_assert_int_ne(errno, 0);
+	expect_poison(ids, sizeof(*ids));
+	return errno;
+}
+
+/* The handle is closed again, or an object is left. */
+static int
+pidfd(int fd, struct ids *ids)
+{
+	enum who who;
+	int handle;
+
+	errno = 0;
+	handle = unixcred_get_peer_pidfd(fd);
+	if (handle == -1) {
+		ck_assert_int_ne(errno, 0);
+		return errno;
+	}
+	for (who = SELF; who < PROCESSES; who++)
+		if (fake_pidfd(who) == handle)
+			ids->pid = fake.process[who].pid;
+	fake.objects -= PROCESSES;
+	ck_assert_int_eq(fake_close(handle), 0);
+	return 0;
+}
+
 /* One after another, on ids that begin as poison; what was asked is counted. */
 static int
 ask(int (*call)(int, struct ids *), int fd, struct ids *ids)
@@ -270,38 +325,178 @@ expect_ids(const struct ids *ids, enum who who, int pid_unknown)
 
 /* ---- The contract's rows */
 
+/* What a portable call does in this state of this release: 0, or an errno. */
+static int
+expected_of(enum kind kind)
+{
+	if (kernel.tells(kind) & PORTABLE_LIES) {
+		ck_assert_int_eq(kind, RELISTENING);
+		return 0;
+	}
+	if (contract[kind].result == EITHER)
+		return kernel.tells(kind) & TOLD_PORTABLE ? 0 : ENOTCONN;
+	return contract[kind].result;
+}
+
+static enum who
+who_is_told(enum kind kind)
+{
+	return kernel.tells(kind) & PORTABLE_LIES ? kernel.liar :
+	    fake_who(kind);
+}
+
 START_TEST(portable_states)
 {
 	enum kind kind = (enum kind)_i;
+	enum who who;
 	struct ids ids;
-	int expected, lies;
+	int expected;
 
 	for (fake.release = 0; fake.release < kernel.releases;
 	    fake.release++) {
 		reset();
-		expected = contract[kind].result;
-		lies = kernel.tells(kind) & PORTABLE_LIES;
-		ck_assert(!lies || kind == RELISTENING);
-		if (lies)
-			expected = 0;
-		else if (expected == EITHER)
-			expected = kernel.tells(kind) & TOLD_PORTABLE ? 0 :
-			    ENOTCONN;
+		expected = expected_of(kind);
+		who = who_is_told(kind);
 		ck_assert_int_eq(ask(portable, FD(kind), &ids), expected);
 		if (expected == 0) {
 			ck_assert_int_eq(fake.calls, kernel.calls);
-			ck_assert_uint_eq(ids.uid, fake.process[lies ?
-			    kernel.liar : fake_who(kind)].euid);
-			ck_assert_uint_eq(ids.gid, fake.process[lies ?
-			    kernel.liar : fake_who(kind)].egid);
+			ck_assert_uint_eq(ids.uid, fake.process[who].euid);
+			ck_assert_uint_eq(ids.gid, fake.process[who].egid);
 		}
 		ck_assert_int_eq(ask(portable_pid, FD(kind), &ids), expected);
 		if (expected == 0) {
-			expect_ids(&ids, lies ? kernel.liar : fake_who(kind),
-			    kernel.tells(kind) & PID_UNKNOWN);
+			expect_ids(&ids, who, kernel.tells(kind) & PID_UNKNOWN);
 			if (ids.pid != UNIXCRED_PID_UNKNOWN)
 				ck_assert_int_eq(fake.calls,
 				    kernel.calls_with_pid);
+		}
+	}
+	fake.release = 0;
+}
+END_TEST
+
+/* These groups, with room for them, for more, for none, and for one less. */
+static void
+expect_groups(int fd, enum who who)
+{
+	const struct identity *process = &fake.process[who];
+	gid_t expected[LIST], list[LIST];
+	int count, i, size;
+
+	count = process->ngroups + 1;
+	if (count > kernel.most_groups)
+		count = kernel.most_groups;
+	expected[0] = process->egid;
+	for (i = 1; i < count; i++)
+		expected[i] = process->groups[i - 1];
+
+	count_from_here();
+	ck_assert_int_eq(unixcred_get_peer_groups(fd, 0, NULL), count);
+	ck_assert_int_eq(fake.calls, kernel.calls_for_groups);
+	for (size = 1; size <= LIST; size++) {
+		memset(list, POISON, sizeof(list));
+		count_from_here();
+		errno = 0;
+		if (size < count) {
+			ck_assert_int_eq(unixcred_get_peer_groups(fd, size,
+			    list), -1);
+			ck_assert_int_eq(errno, ERANGE);
+			expect_poison(list, sizeof(list));
+		} else {
+			ck_assert_int_eq(unixcred_get_peer_groups(fd, size,
+			    list), count);
+			for (i = 0; i < count; i++)
+				ck_assert_uint_eq(list[i], expected[i]);
+			expect_poison(list + count,
+			    (size_t)(LIST - count) * sizeof(gid_t));
+		}
+		ck_assert_int_eq(fake.calls, kernel.calls_for_groups);
+		ck_assert_int_eq(fake.objects, 0);
+	}
+}
+
+START_TEST(groups_states)
+{
+	enum kind kind = (enum kind)_i;
+	struct ids ids;
+	int expected;
+
+	for (fake.release = 0; fake.release < kernel.releases;
+	    fake.release++) {
+		reset();
+		expected = expected_of(kind);
+		if (expected == 0 && kernel.tells(kind) & GROUPS_UNKNOWN)
+			expected = ENOSYS;
+		ck_assert_int_eq(ask(groups, FD(kind), &ids), expected);
+		ck_assert_int_eq(ask(count_groups, FD(kind), &ids), expected);
+		if (expected == 0)
+			expect_groups(FD(kind), who_is_told(kind));
+	}
+	fake.release = 0;
+}
+END_TEST
+
+/* No groups, and as many as a fake process has, duplicates kept. */
+START_TEST(group_counts)
+{
+	struct identity *peer = &fake.process[PEER];
+	int i;
+
+	peer->ngroups = _i;
+	for (i = 0; i < _i; i++)
+		peer->groups[i] = (gid_t)(5000 - i / 2);
+	expect_groups(FD(ACCEPTED), PEER);
+}
+END_TEST
+
+/* Sizes that do not fit a length in bytes, or that are none. */
+START_TEST(group_sizes)
+{
+	static const int sizes[] = {
+		65536, 65537, 65538, 1 << 29, (1 << 29) + 1, (1 << 30) - 1,
+		1 << 30, (1 << 30) + 1, INT_MAX - 1, INT_MAX
+	};
+	static gid_t list[1 << 10];
+	size_t i;
+
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		memset(list, POISON, sizeof(list));
+		ck_assert_int_eq(unixcred_get_peer_groups(FD(ACCEPTED),
+		    sizes[i], list), fake.process[PEER].ngroups + 1);
+		ck_assert_uint_eq(list[0], fake.process[PEER].egid);
+		ck_assert_uint_eq(list[1], fake.process[PEER].groups[0]);
+		ck_assert_int_ge((int)fake.room, 0);
+	}
+	ck_assert_int_eq(unixcred_get_peer_groups(FD(_i), INT_MIN, list), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(unixcred_get_peer_groups(FD(_i), -1, NULL), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	count_from_here();
+	ck_assert_int_eq(unixcred_get_peer_groups(FD(_i), 1, NULL), -1);
+	ck_assert_int_eq(errno, EFAULT);
+	ck_assert_int_eq(fake.calls, 0);
+}
+END_TEST
+
+START_TEST(pidfd_states)
+{
+	enum kind kind = (enum kind)_i;
+	struct ids ids;
+	int expected;
+
+	for (fake.release = 0; fake.release < kernel.releases;
+	    fake.release++) {
+		reset();
+		expected = expected_of(kind);
+		if (expected == 0 && kernel.tells(kind) & PIDFD_UNKNOWN)
+			expected = ENOSYS;
+		else if (expected == 0 && kernel.tells(kind) & PIDFD_GONE)
+			expected = ESRCH;
+		ck_assert_int_eq(ask(pidfd, FD(kind), &ids), expected);
+		if (expected == 0) {
+			ck_assert_int_eq(ids.pid,
+			    fake.process[fake_who(kind)].pid);
+			ck_assert_int_eq(fake.calls, 3);
 		}
 	}
 	fake.release = 0;
@@ -382,6 +577,16 @@ START_TEST(absent)
 		ck_assert_int_eq(fake.calls, 0);
 		ck_assert_int_eq(unixcred_get_peerpid(fd, NULL), -1);
 		ck_assert_int_eq(errno, ENOSYS);
+	}
+	if (!kernel.has_groups) {
+		ck_assert_int_eq(ask(groups, fd, &ids), ENOSYS);
+		ck_assert_int_eq(fake.calls, 0);
+		ck_assert_int_eq(unixcred_get_peer_groups(fd, -1, NULL), -1);
+		ck_assert_int_eq(errno, ENOSYS);
+	}
+	if (!kernel.has_pidfd) {
+		ck_assert_int_eq(ask(pidfd, fd, &ids), ENOSYS);
+		ck_assert_int_eq(fake.calls, 0);
 	}
 	if (!is_known()) {
 		ck_assert_int_eq(ask(portable, fd, &ids), ENOSYS);
@@ -483,12 +688,113 @@ START_TEST(option_lengths)
 }
 END_TEST
 
+/* A count of groups, or a negative errno, after SO_PEERCRED went right. */
+static int
+count_or_error(int size, gid_t *list)
+{
+	int count;
+
+	count_from_here();
+	fake.spare[GETSOCKOPT] = 1;
+	count = unixcred_get_peer_groups(FD(ACCEPTED), size, list);
+	ck_assert_int_eq(fake.asked[GETSOCKOPT], 2);
+	return count == -1 ? -errno : count;
+}
+
+/*
+ * A list of groups may have any length that its entries add up to, and the room
+ * for: one entry at least, with which a list of none or of one is asked for.
+ */
+START_TEST(group_lengths)
+{
+	gid_t list[3];
+	int expected, length, room, size;
+
+	length = _i < 20 ? _i : _i == 20 ? INT_MAX : _i == 21 ? INT_MIN : -1;
+	fake.process[PEER].ngroups = 0;
+	fake.length[GETSOCKOPT] = length;
+	for (size = 0; size < 4; size++) {
+		room = size < 2 ? 4 : 4 * (size - 1);
+		expected = 1 + length / 4;
+		if (length < 0 || length > room || length % 4 != 0)
+			expected = -EINVAL;
+		else if (size > 0 && expected > size)
+			expected = -ERANGE;
+		ck_assert_int_eq(count_or_error(size, list), expected);
+	}
+}
+END_TEST
+
+/*
+ * "Make more room" is believed when it says how much; else a caller would make
+ * room for ever.
+ */
+START_TEST(group_lengths_out_of_range)
+{
+	gid_t list[3];
+	int length = 4 * 65536 + (_i - 8);
+
+	fake.process[PEER].ngroups = 3;
+	fake.length[GETSOCKOPT] = length;
+	ck_assert_int_eq(count_or_error(0, NULL),
+	    length % 4 == 0 ? 1 + length / 4 : -EINVAL);
+	memset(list, POISON, sizeof(list));
+	ck_assert_int_eq(count_or_error(3, list), -ERANGE);
+	expect_poison(list, sizeof(list));
+
+	/* As much room as there was, or less. */
+	fake.length[GETSOCKOPT] = _i % 9;
+	ck_assert_int_eq(count_or_error(3, list), -ENOSYS);
+	fake.length[GETSOCKOPT] = _i % 5;
+	ck_assert_int_eq(count_or_error(0, NULL), -ENOSYS);
+	ck_assert_int_eq(count_or_error(1, list), -ENOSYS);
+	expect_poison(list, sizeof(list));
+}
+END_TEST
+
+/* A group of -1 is nobody's, wherever it stands. */
+START_TEST(odd_groups)
+{
+	struct identity *peer = &fake.process[PEER];
+	struct ids ids;
+
+	ck_assert_int_lt(_i, peer->ngroups);
+	peer->groups[_i] = 0;
+	ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids), 0);
+	peer->groups[_i] = (gid_t)-1;
+	ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids), EINVAL);
+	peer->groups[_i] = 1;
+	peer->egid = (gid_t)-1;
+	ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids), EINVAL);
+	ck_assert_int_eq(ask(count_groups, FD(ACCEPTED), &ids), EINVAL);
+}
+END_TEST
+
+/* Of an unusable answer the descriptor is closed, if its number is there. */
+START_TEST(pidfd_lengths)
+{
+	struct ids ids;
+
+	fake.spare[GETSOCKOPT] = 1;
+	fake.length[GETSOCKOPT] = _i;
+	fake.poison = 0xff;
+	if (_i >= 4) {
+		ck_assert_int_eq(ask(pidfd, FD(ACCEPTED), &ids),
+		    _i == 4 ? 0 : EINVAL);
+		return;
+	}
+	ck_assert_int_eq(unixcred_get_peer_pidfd(FD(ACCEPTED)), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	fake.objects = 0;
+}
+END_TEST
+
 /* A name without a family proves nothing, and spoils no other answer. */
 START_TEST(name_lengths)
 {
 	static const int lengths[] = { 0, 1, 2, 3, 16, 110, 200, INT_MAX, -1 };
 	static int (*const calls[])(int, struct ids *) = {
-		portable, portable_pid, raw
+		portable, portable_pid, raw, groups, pidfd
 	};
 	struct ids ids;
 	int error, proven;
@@ -502,10 +808,14 @@ START_TEST(name_lengths)
 	    lengths[_i / 2] >= (int)offsetof(struct sockaddr_un, sun_path);
 	for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
 		error = ask(calls[i], FD(ACCEPTED), &ids);
-		if (error == 0)
-			ck_assert_uint_eq(ids.uid, fake.process[PEER].euid);
-		else
+		if (error == ENOSYS)
+			continue;
+		if (error != 0)
 			ck_assert_int_eq(error, ENOTCONN);
+		else if (calls[i] == pidfd)
+			ck_assert_int_eq(ids.pid, fake.process[PEER].pid);
+		else
+			ck_assert_uint_eq(ids.gid, fake.process[PEER].egid);
 		if (fake.asked[GETPEERNAME] > 0)
 			ck_assert_int_eq(error == 0, proven);
 		ck_assert_int_eq(ask(calls[i], FD(UNCONNECTED), &ids),
@@ -547,6 +857,8 @@ START_TEST(xucred_counts)
 	fake.ngroups = counts[_i].ngroups;
 	ck_assert_int_eq(ask(raw, FD(ACCEPTED), &ids), counts[_i].error);
 	ck_assert_int_eq(ask(portable, FD(ACCEPTED), &ids), counts[_i].error);
+	/* All told, but some were never written. */
+	ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids), counts[_i].error);
 }
 END_TEST
 
@@ -591,6 +903,9 @@ START_TEST(peerucred_counts)
 	fake.ngroups = counts[_i].ngroups;
 	ck_assert_int_eq(ask(raw, FD(ACCEPTED), &ids), counts[_i].error);
 	ck_assert_int_eq(ask(portable, FD(ACCEPTED), &ids), 0);
+	/* A list that is not told is not an empty one. */
+	ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids),
+	    counts[_i].ngroups == -1 ? ENOSYS : counts[_i].error);
 	if (counts[_i].error != 0)
 		return;
 
@@ -755,6 +1070,13 @@ START_TEST(errors)
 	expect_translated(raw, GETSOCKOPT, _i, translated(_i));
 	expect_translated(raw, GETPEERUCRED, _i, translated(_i));
 
+	if (kernel.has_groups) {
+		expect_translated(groups, GETSOCKOPT, _i, translated(_i));
+		expect_translated(groups, GETPEERUCRED, _i, translated(_i));
+	}
+	if (kernel.has_pidfd)
+		expect_translated(pidfd, GETSOCKOPT, _i, translated(_i));
+
 	/* The same, found on the second look. */
 	fake.error[GETSOCKNAME] = _i;
 	ck_assert_int_eq(ask(raw, FD(UNCONNECTED), &ids), of_name(_i));
@@ -793,6 +1115,18 @@ START_TEST(later_errors)
 	fake.error[GETSOCKOPT] = _i;
 	ck_assert_int_eq(ask(portable, FD(ACCEPTED), &ids), asked < 2 ? 0 :
 	    of_listening(_i));
+	if (kernel.has_pidfd) {
+		/* qemu-user: ERANGE, and the length as it was. */
+		ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids),
+		    _i == ERANGE ? ENOSYS : translated(_i));
+		ck_assert_int_eq(ask(count_groups, FD(ACCEPTED), &ids),
+		    _i == ERANGE ? ENOSYS : translated(_i));
+		ck_assert_int_eq(ask(pidfd, FD(ACCEPTED), &ids),
+		    _i == EINVAL ? ESRCH : translated(_i));
+	} else if (kernel.has_groups) {
+		ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids), asked < 2 ?
+		    0 : of_listening(_i));
+	}
 	if (!kernel.has_peerpid)
 		return;
 
@@ -816,6 +1150,10 @@ START_TEST(listening_in_between)
 	fake.listen_after = _i;
 	ck_assert_int_eq(ask(portable, FD(BOUND), &ids), ENOTCONN);
 	ck_assert_int_eq(ask(portable_pid, FD(BOUND), &ids), ENOTCONN);
+	if (kernel.has_groups)
+		ck_assert_int_eq(ask(groups, FD(BOUND), &ids), ENOTCONN);
+	if (kernel.has_pidfd)
+		ck_assert_int_eq(ask(pidfd, FD(BOUND), &ids), ENOTCONN);
 	/* Where the kernel cannot say so, the pages warn of our own ids. */
 	error = ask(portable, FD(PEER_CLOSED), &ids);
 	if (kernel.tells(RELISTENING) & PORTABLE_LIES)
@@ -839,6 +1177,26 @@ START_TEST(silence)
 		ck_assert_int_eq(fake.asked[_i], 0);
 	if (ask(peerpid, FD(ACCEPTED), &ids) == 0)
 		ck_assert_int_eq(fake.asked[_i], 0);
+	if (ask(groups, FD(ACCEPTED), &ids) == 0)
+		ck_assert_int_eq(fake.asked[_i], 0);
+	if (ask(pidfd, FD(ACCEPTED), &ids) == 0)
+		ck_assert_int_eq(fake.asked[_i], 0);
+}
+END_TEST
+
+/* Nor has one that told the ids, and then nothing. */
+START_TEST(later_silence)
+{
+	struct ids ids;
+
+	fake.spare[GETSOCKOPT] = 1;
+	fake.silent[GETSOCKOPT] = 1;
+	ck_assert_int_eq(ask(groups, FD(ACCEPTED), &ids), EINVAL);
+	count_from_here();
+	errno = 0;
+	ck_assert_int_eq(unixcred_get_peer_pidfd(FD(ACCEPTED)), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	fake.objects = 0;
 }
 END_TEST
 
@@ -883,6 +1241,19 @@ main(void)
 		tcase_add_loop_test(tests, later_errors, 1, 201);
 		tcase_add_loop_test(tests, listening_in_between, 0, 6);
 		tcase_add_loop_test(tests, silence, GETSOCKOPT, GETPEERUCRED);
+	}
+	if (kernel.has_groups) {
+		tcase_add_loop_test(tests, groups_states, 0, KINDS);
+		tcase_add_loop_test(tests, group_counts, 0, 33);
+		tcase_add_loop_test(tests, group_sizes, 0, KINDS);
+		tcase_add_loop_test(tests, odd_groups, 0, 3);
+	}
+	if (kernel.has_pidfd) {
+		tcase_add_loop_test(tests, pidfd_states, 0, KINDS);
+		tcase_add_loop_test(tests, pidfd_lengths, 0, 9);
+		tcase_add_loop_test(tests, group_lengths, 0, 23);
+		tcase_add_loop_test(tests, group_lengths_out_of_range, 0, 17);
+		tcase_add_test(tests, later_silence);
 	}
 	if (kernel.has_peerpid)
 		tcase_add_loop_test(tests, peerpid_states, 0, KINDS);

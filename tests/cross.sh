@@ -28,11 +28,11 @@ aarch64-netbsd10	aarch64-netbsd.10.1	aarch64-unknown-netbsd10.1	unpcbid
 x86_64-openbsd7.8	x86_64-openbsd.7.8	x86_64-unknown-openbsd7.8	sockpeercred
 x86_64-macos	x86_64-macos	x86_64-apple-darwin23	xucred-peerpid
 aarch64-macos	aarch64-macos	aarch64-apple-darwin23	xucred-peerpid
-x86_64-musl	x86_64-linux-musl	x86_64-linux-musl	ucred
-aarch64-musl	aarch64-linux-musl	aarch64-linux-musl	ucred
-x86-glibc	x86-linux-gnu	i686-linux-gnu	ucred
-s390x-glibc	s390x-linux-gnu	s390x-linux-gnu	ucred
-powerpc64-glibc	powerpc64-linux-gnu	powerpc64-linux-gnu	ucred
+x86_64-musl	x86_64-linux-musl	x86_64-linux-musl	ucred-peergroups
+aarch64-musl	aarch64-linux-musl	aarch64-linux-musl	ucred-peergroups
+x86-glibc	x86-linux-gnu	i686-linux-gnu	ucred-peergroups
+s390x-glibc	s390x-linux-gnu	s390x-linux-gnu	ucred-peergroups
+powerpc64-glibc	powerpc64-linux-gnu	powerpc64-linux-gnu	ucred-peergroups
 '
 # name, Debian's architecture, configure's name, qemu's name of the processor
 run_targets='
@@ -391,7 +391,7 @@ run_target() {
 		"$src/configure" --build="$("$src/build-aux/config.guess")" \
 		--host="$host" --disable-maintainer-mode --enable-tests=yes \
 		--enable-werror CC="$host-gcc" LDFLAGS="$ldflags"
-	chose ucred
+	chose ucred-peergroups
 	step make
 	make -j2
 	layout "$host-gcc"

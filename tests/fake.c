@@ -15,6 +15,8 @@
 
 struct fake fake;
 
+enum { MOST_ANSWER = 512 };
+
 enum who
 fake_who(enum kind kind)
 {
@@ -64,8 +66,15 @@ is_named(enum kind kind)
 {
 	return kind == BOUND || kind == LISTENING || kind == RELISTENING ||
 	    kind == ACCEPTED ||
-	    kind == PEER_CLOSED || kind == OTHER_PIDNS ||
+	    kind == PEER_CLOSED || kind == PEER_REAPED ||
+	    kind == OTHER_PIDNS ||
 	    kind == SEQ_LISTENING || kind == SEQ_ACCEPTED;
+}
+
+static int
+goes_wrong(enum call call)
+{
+	return fake.asked[call] > fake.spare[call];
 }
 
 /* Every call begins so: it is counted, and may have been told to fail. */
@@ -74,7 +83,7 @@ fake_begin(enum call call, int fd)
 {
 	fake.calls++;
 	fake.asked[call]++;
-	if (fake.error[call] != 0 && fake.asked[call] > fake.spare[call])
+	if (fake.error[call] != 0 && goes_wrong(call))
 		return fake.error[call];
 	switch (fake_kind(fd)) {
 	case CLOSED:
@@ -89,28 +98,55 @@ fake_begin(enum call call, int fd)
 
 /*
  * And every answer ends so: as much of it as there is room for, poison behind
- * it, and the length that the kernel makes of it.
+ * it, and the length that the kernel makes of it.  KERNELS 2.3: an answer may
+ * also be the length that would do, with ERANGE.
  */
 static int
 end(enum call call, int error, const void *answer, socklen_t size, void *value,
     socklen_t *len)
 {
-	socklen_t room = *len;
+	socklen_t room = *len, truly = size;
 
+	if (fake.length[call] != TRULY && goes_wrong(call))
+		size = (socklen_t)fake.length[call];
 	if (error != 0) {
+		if (error == ERANGE && truly > 0)
+			*len = size;
 		errno = error;
 		return -1;
 	}
-	if (fake.silent[call])
+	if (fake.silent[call] && goes_wrong(call))
 		return 0;
 	if (call == GETSOCKOPT)
-		fake.size = fake.asked[call] == 1 || fake.size == size ?
-		    size : NO_SIZE;
-	if (fake.length[call] != TRULY)
-		size = (socklen_t)fake.length[call];
-	memset(value, fake.poison, room);
-	memcpy(value, answer, size < room ? size : room);
+		fake.size = fake.asked[call] == 1 || fake.size == truly ?
+		    truly : NO_SIZE;
 	*len = size;
+	if (room > MOST_ANSWER)
+		room = MOST_ANSWER;
+	/* KERNELS 1.3: an answer of no bytes leaves the buffer alone. */
+	memset(value, fake.poison, truly > 0 ? room : 0);
+	memcpy(value, answer, size < room ? size : room);
+	return 0;
+}
+
+enum { PIDFD = 7000 };
+
+int
+fake_pidfd(enum who who)
+{
+	fake.objects++;
+	return PIDFD + (int)who;
+}
+
+int
+fake_close(int fd)
+{
+	if (fd < PIDFD || fd >= PIDFD + PROCESSES) {
+		errno = EBADF;
+		return -1;
+	}
+	fake.objects--;
+	errno = E2BIG;
 	return 0;
 }
 
@@ -131,11 +167,12 @@ int
 getsockopt(int fd, int level, int option, void *restrict value,
     socklen_t *restrict len)
 {
-	unsigned char answer[512];
+	unsigned char answer[MOST_ANSWER];
 	socklen_t size = 0;
 	int error, listens;
 
 	memset(answer, 0, sizeof(answer));
+	fake.room = *len;
 	error = fake_begin(GETSOCKOPT, fd);
 	if (error == 0 && level == SOL_SOCKET && option == SO_ACCEPTCONN &&
 	    !kernel.knows_acceptconn()) {

@@ -33,6 +33,7 @@ enum kind {
 	ACCEPTED,
 	PEER_CLOSED,		/* accepted, and then the peer closed */
 	PEER_CLOSED_US,		/* connecting, and then the server closed */
+	PEER_REAPED,		/* accepted, and then the peer ended */
 	PAIR,			/* of stream sockets */
 	SEQ_UNCONNECTED,
 	SEQ_LISTENING,
@@ -70,14 +71,15 @@ struct fake {
 	struct identity	process[PROCESSES];
 
 	int		error[CALLS];	/* an errno instead of an answer */
-	int		spare[CALLS];	/* so many calls are answered before */
 	int		length[CALLS];	/* returned with an answer */
 	int		silent[CALLS];	/* success, and nothing is written */
+	int		spare[CALLS];	/* so many calls go right before */
 	int		poison;		/* in the rest of the buffer */
 	int		version;	/* in an answer that has one */
 	int		ngroups;	/* in an answer that counts them */
 	int		listen_after;	/* begin to listen after so many calls */
 
+	socklen_t	room;		/* that getsockopt(2) was given */
 	socklen_t	size;		/* of every true answer; else NO_SIZE */
 	int		calls;		/* how often the kernel was asked */
 	int		asked[CALLS];
@@ -98,6 +100,9 @@ enum who fake_who(enum kind kind);
 #define PID_UNKNOWN	8	/* no pid to the portable call */
 #define RAW_PID_UNKNOWN	16	/* no pid to the raw call */
 #define PORTABLE_LIES	32	/* to the portable call, as to the raw one */
+#define GROUPS_UNKNOWN	64	/* no groups, but the ids */
+#define PIDFD_UNKNOWN	128	/* no such handle in this release */
+#define PIDFD_GONE	256	/* no handle any more */
 #define TOLD		(TOLD_PORTABLE | TOLD_RAW)
 #define NO_PID		(PID_UNKNOWN | RAW_PID_UNKNOWN)
 
@@ -106,11 +111,15 @@ struct kernel {
 	const char	*name;
 	int		releases;
 
-	/* Which raw call is there: the others, and only those, say ENOSYS. */
+	/* Which of these calls are there: the others say ENOSYS. */
 	int		has_ucred, has_xucred, has_peerucred, has_peerpid;
+	int		has_groups, has_pidfd;
 
-	/* How many system calls a portable answer costs, and one with a pid. */
-	int		calls, calls_with_pid;
+	/* How many system calls an answer of a portable call costs. */
+	int		calls, calls_with_pid, calls_for_groups;
+
+	/* How many groups it tells at most, the effective one included. */
+	int		most_groups;
 
 	/* "No such option", in this system's words. */
 	int		unknown_option;
@@ -143,6 +152,10 @@ extern const struct kernel kernel;
 /* What getsockopt(2) and its like do before they answer: 0, or an errno. */
 int	fake_begin(enum call call, int fd);
 enum kind fake_kind(int fd);
+
+/* A pidfd, which has to be closed again; unistd.h calls fake_close(). */
+int	fake_pidfd(enum who who);
+int	fake_close(int fd);
 
 /* For .knows_acceptconn. */
 int	fake_always(void);

@@ -17,6 +17,7 @@ darwin_tells(enum kind kind)
 		return 0;
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
+	case PEER_REAPED:
 		return TOLD | NO_PID;
 	case RELISTENING:
 		return RAW_LIES | PORTABLE_LIES | NO_PID;
@@ -57,6 +58,7 @@ peerpid(enum kind kind, void *answer, socklen_t *size)
 	case LISTENING:
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
+	case PEER_REAPED:
 	case RELISTENING:
 	case SEQ_UNCONNECTED:
 	case SEQ_LISTENING:
@@ -110,9 +112,12 @@ const struct kernel kernel = {
 	.name = "darwin",
 	.releases = 1,
 	.has_xucred = 1,
+	.has_groups = 1,
 	.has_peerpid = 1,
 	.calls = 2,
 	.calls_with_pid = 4,
+	.calls_for_groups = 2,
+	.most_groups = 16,
 	.unknown_option = EOPNOTSUPP,
 	.unnamed = sizeof(struct sockaddr),
 	.liar = SELF,

@@ -69,8 +69,11 @@ const struct kernel kernel = {
 	.name = "dragonfly",
 	.releases = RELEASES,
 	.has_xucred = 1,
+	.has_groups = 1,
 	.calls = 2,
 	.calls_with_pid = 2,
+	.calls_for_groups = 2,
+	.most_groups = 16,
 	.unknown_option = EOPNOTSUPP,
 	/* KERNELS 4: not even a family. */
 	.unnamed = 0,

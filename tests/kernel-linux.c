@@ -1,46 +1,61 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Linux: KERNELS 1.3, 2.2 to 2.5, 12. */
+/* Linux: KERNELS 1.3, 2, 12. */
 
 #include <config.h>
 
 #include <errno.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "fake.h"
 
-/*
- * KERNELS 2.2: whatever the family, 0, -1, -1 is no credentials, and still a
- * success.
- */
-static int
-linux_getsockopt(enum kind kind, int level, int option, void *answer,
-    socklen_t *size)
-{
-	const struct identity *who = &fake.process[fake_who(kind)];
-	struct ucred *cred = answer;
+/* KERNELS 2.7: what becomes of the handle of a peer that was waited for. */
+enum { LINUX_6_16, LINUX_6_12, LINUX_6_5, LINUX_4_13, LINUX_4_12, RELEASES };
 
-	if (level != SOL_SOCKET || option != SO_PEERCRED)
-		return ENOPROTOOPT;
-	*size = sizeof(*cred);
+/* KERNELS 2.1: the headers may be older than the kernel. */
+#ifndef SO_PEERGROUPS
+#define SO_PEERGROUPS	59
+#endif
+#ifndef SO_PEERPIDFD
+#define SO_PEERPIDFD	77
+#endif
+
+/* KERNELS 2.2: whatever the family. */
+static const struct identity *
+linux_peer(enum kind kind)
+{
 	switch (kind) {
 	case CONNECTING:
 	case ACCEPTED:
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
+	case PEER_REAPED:
 	case PAIR:
 	case SEQ_ACCEPTED:
 	case DGRAM_PAIR:
 	case OTHER_PIDNS:
-		break;
+		return &fake.process[fake_who(kind)];
 	case LISTENING:		/* KERNELS 2.2: the listener's own */
 	case SEQ_LISTENING:
 	case RELISTENING:
 	case BLUETOOTH:		/* KERNELS 12: the creator's */
-		who = &fake.process[SELF];
-		break;
+		return &fake.process[SELF];
 	default:
+		return NULL;
+	}
+}
+
+/* KERNELS 2.2: 0, -1, -1 is no credentials, and still a success. */
+static int
+peercred(enum kind kind, void *answer, socklen_t *size)
+{
+	const struct identity *who = linux_peer(kind);
+	struct ucred *cred = answer;
+
+	*size = sizeof(*cred);
+	if (who == NULL) {
 		cred->pid = 0;
 		cred->uid = (uid_t)-1;
 		cred->gid = (gid_t)-1;
@@ -51,6 +66,58 @@ linux_getsockopt(enum kind kind, int level, int option, void *answer,
 	cred->uid = who->euid;
 	cred->gid = who->egid;
 	return 0;
+}
+
+/* KERNELS 2.3, 2.6 */
+static int
+peergroups(enum kind kind, void *answer, socklen_t *size)
+{
+	const struct identity *who = linux_peer(kind);
+
+	if (fake.release == LINUX_4_12)
+		return ENOPROTOOPT;
+	if (who == NULL)
+		return ENODATA;
+	*size = (socklen_t)((size_t)who->ngroups * sizeof(gid_t));
+	memcpy(answer, who->groups, *size);
+	return fake.room < *size ? ERANGE : 0;
+}
+
+/* KERNELS 2.3, 2.7: a descriptor is made, whatever becomes of its number. */
+static int
+peerpidfd(enum kind kind, void *answer, socklen_t *size)
+{
+	const struct identity *who = linux_peer(kind);
+	int pidfd;
+
+	if (fake.release >= LINUX_4_13)
+		return ENOPROTOOPT;
+	if (who == NULL)
+		return ENODATA;
+	if (kind == PEER_REAPED && fake.release != LINUX_6_16)
+		return fake.release == LINUX_6_12 ? ESRCH : EINVAL;
+	pidfd = fake_pidfd((enum who)(who - fake.process));
+	memcpy(answer, &pidfd, sizeof(pidfd));
+	*size = fake.room < sizeof(pidfd) ? fake.room : sizeof(pidfd);
+	return 0;
+}
+
+static int
+linux_getsockopt(enum kind kind, int level, int option, void *answer,
+    socklen_t *size)
+{
+	if (level != SOL_SOCKET)
+		return ENOPROTOOPT;
+	switch (option) {
+	case SO_PEERCRED:
+		return peercred(kind, answer, size);
+	case SO_PEERGROUPS:
+		return peergroups(kind, answer, size);
+	case SO_PEERPIDFD:
+		return peerpidfd(kind, answer, size);
+	default:
+		return ENOPROTOOPT;
+	}
 }
 
 /* KERNELS 1.4, 2.2: unmoved by a peer's close; there is none of a listener. */
@@ -77,25 +144,36 @@ linux_getpeername(enum kind kind)
 static int
 linux_tells(enum kind kind)
 {
+	int flags;
+
+	flags = (fake.release == LINUX_4_12 ? GROUPS_UNKNOWN : 0) |
+	    (fake.release >= LINUX_4_13 ? PIDFD_UNKNOWN : 0);
 	switch (kind) {
 	case OTHER_PIDNS:
-		return NO_PID;
+		return NO_PID | flags;
+	case PEER_REAPED:
+		return TOLD | flags |
+		    (fake.release == LINUX_6_16 ? 0 : PIDFD_GONE);
 	case LISTENING:
 	case SEQ_LISTENING:
 	case RELISTENING:
 	case BLUETOOTH:
 		return RAW_LIES;
 	default:
-		return TOLD;
+		return TOLD | flags;
 	}
 }
 
 const struct kernel kernel = {
 	.name = "linux",
-	.releases = 1,
+	.releases = RELEASES,
 	.has_ucred = 1,
+	.has_groups = HAVE_DECL_SO_PEERGROUPS,
+	.has_pidfd = HAVE_DECL_SO_PEERGROUPS,
 	.calls = 2,
 	.calls_with_pid = 2,
+	.calls_for_groups = 3,
+	.most_groups = 65537,
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = offsetof(struct sockaddr_un, sun_path),
 	.liar = SELF,

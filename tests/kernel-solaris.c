@@ -49,6 +49,7 @@ solaris_tells(enum kind kind)
 		return RAW_LIES;
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
+	case PEER_REAPED:
 	case SEQ_ACCEPTED:
 	case DGRAM_PAIR:
 		return 0;
@@ -91,8 +92,11 @@ const struct kernel kernel = {
 	.name = "solaris",
 	.releases = 1,
 	.has_peerucred = 1,
+	.has_groups = 1,
 	.calls = 2,
 	.calls_with_pid = 2,
+	.calls_for_groups = 2,
+	.most_groups = 1025,
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = 0,
 	.liar = PEER,
@@ -124,6 +128,7 @@ errno_of(enum kind kind)
 	case RELISTENING:
 	case PEER_CLOSED:
 	case PEER_CLOSED_US:
+	case PEER_REAPED:
 		return ENOTCONN;
 	default:
 		return 0;

@@ -69,6 +69,12 @@ SIZE(ucred, 12);
 #ifdef __linux__
 ASSERT(SO_PEERCRED == 17 || SO_PEERCRED == 18 || SO_PEERCRED == 21 ||
     SO_PEERCRED == 0x40 || SO_PEERCRED == 0x4011);
+#ifdef SO_PEERGROUPS
+ASSERT(SO_PEERGROUPS == 59 || SO_PEERGROUPS == 0x3d || SO_PEERGROUPS == 0x4034);
+#endif
+#ifdef SO_PEERPIDFD
+ASSERT(SO_PEERPIDFD == 77 || SO_PEERPIDFD == 0x56 || SO_PEERPIDFD == 0x404b);
+#endif
 #endif
 #endif
 #endif

@@ -7,6 +7,7 @@
 #undef _GNU_SOURCE
 #define _GNU_SOURCE	1
 
+#include <poll.h>
 #include <sched.h>
 
 #include "live.h"
@@ -31,6 +32,7 @@ static int
 check_from_inside(void *arg)
 {
 	struct unixcred_ucred ids, raw;
+	struct pollfd ended = { .events = POLLIN };
 	int fd = *(int *)arg;
 
 	ck_assert_int_eq(getpid(), 1);
@@ -43,6 +45,15 @@ check_from_inside(void *arg)
 	ck_assert_int_eq(raw.pid, UNIXCRED_PID_UNKNOWN);
 	ck_assert_int_eq(raw.uid, ids.uid);
 	ck_assert_int_eq(raw.gid, ids.gid);
+
+	/* It has no number here, and a handle all the same. */
+	ended.fd = unixcred_get_peer_pidfd(fd);
+	if (ended.fd == -1) {
+		ck_assert_int_eq(errno, ENOSYS);
+		return 0;
+	}
+	ck_assert_int_eq(poll(&ended, 1, 0), 0);
+	close(ended.fd);
 	return 0;
 }
 

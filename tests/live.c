@@ -130,6 +130,36 @@ START_TEST(pair)
 }
 END_TEST
 
+/* Our own groups are what getgroups(2) says, where the system tells them. */
+START_TEST(own_groups)
+{
+	gid_t *list, *own;
+	int count, fd[2], i, n;
+
+	ck_assert_int_eq(socketpair(AF_UNIX, type, 0, fd), 0);
+	n = getgroups(0, NULL);
+	ck_assert_int_ge(n, 0);
+	own = calloc((size_t)n + 1, sizeof(*own));
+	list = calloc((size_t)n + 1, sizeof(*list));
+	ck_assert_ptr_nonnull(own);
+	ck_assert_ptr_nonnull(list);
+	ck_assert_int_eq(getgroups(n, own), n);
+	count = unixcred_get_peer_groups(fd[0], n + 1, list);
+	if (count == -1)
+		ck_assert(errno == ENOSYS || errno == ENOTCONN);
+	else if (ALWAYS_ANSWERS)
+		ck_assert_int_eq(count, n + 1);
+	if (count != -1)
+		ck_assert_int_eq(list[0], getegid());
+	for (i = 1; ALWAYS_ANSWERS && i < count; i++)
+		ck_assert_int_eq(list[i], own[i - 1]);
+	free(list);
+	free(own);
+	close(fd[0]);
+	close(fd[1]);
+}
+END_TEST
+
 START_TEST(unconnected)
 {
 	int fd;
@@ -283,6 +313,7 @@ main(void)
 	tcase_add_test(tests, accepted_and_shut_down);
 	tcase_add_test(tests, connecting);
 	tcase_add_test(tests, pair);
+	tcase_add_test(tests, own_groups);
 	tcase_add_test(tests, unconnected);
 	tcase_add_test(tests, listening);
 	tcase_add_test(tests, listen_race);

@@ -240,7 +240,35 @@ expect_ids(const struct unixcred_ucred *ids, pid_t pid, uid_t uid, gid_t gid)
 		ck_assert_int_eq(ids->pid, pid);
 }
 
-/* Both portable calls answer with these ids, each output wanted or not. */
+/*
+ * The calls that not every kernel can answer: this one can answer both, as far
+ * as it is asked here, or says that it cannot.
+ */
+static inline void
+expect_groups_and_pidfd(int fd, gid_t gid)
+{
+	gid_t *list;
+	int count, pidfd;
+
+	count = unixcred_get_peer_groups(fd, 0, NULL);
+	if (count == -1) {
+		ck_assert_int_eq(errno, ENOSYS);
+	} else {
+		list = malloc((size_t)count * sizeof(*list));
+		ck_assert_ptr_nonnull(list);
+		ck_assert_int_eq(unixcred_get_peer_groups(fd, count, list),
+		    count);
+		ck_assert_int_eq(list[0], gid);
+		free(list);
+	}
+	pidfd = unixcred_get_peer_pidfd(fd);
+	if (pidfd == -1)
+		ck_assert(errno == ENOSYS || errno == ESRCH);
+	else
+		ck_assert_int_eq(close(pidfd), 0);
+}
+
+/* The portable calls answer with these ids, each output wanted or not. */
 static inline void
 expect_peer(int fd, pid_t pid, uid_t uid, gid_t gid)
 {
@@ -264,6 +292,7 @@ expect_peer(int fd, pid_t pid, uid_t uid, gid_t gid)
 	ck_assert_int_eq(unixcred_get_peer_pid_uid_gid(fd, &ids.pid, &ids.uid,
 	    &ids.gid), 0);
 	expect_ids(&ids, pid, uid, gid);
+	expect_groups_and_pidfd(fd, gid);
 }
 
 static inline void
@@ -297,7 +326,7 @@ expect_poison(const void *object, size_t size)
 		ck_assert_uint_eq(byte[size], POISON);
 }
 
-/* Both portable calls fail so, and write nothing. */
+/* The portable calls fail so, if they are there, and write nothing. */
 static inline void
 expect_error(int fd, int error)
 {
@@ -314,6 +343,12 @@ expect_error(int fd, int error)
 	errno = 0;
 	ck_assert_int_eq(unixcred_get_peer_uid_gid(fd, NULL, NULL), -1);
 	ck_assert_int_eq(errno, error);
+	errno = 0;
+	ck_assert_int_eq(unixcred_get_peer_groups(fd, 1, &ids.gid), -1);
+	ck_assert(errno == error || errno == ENOSYS);
+	errno = 0;
+	ck_assert_int_eq(unixcred_get_peer_pidfd(fd), -1);
+	ck_assert(errno == error || errno == ENOSYS);
 	expect_poison(&ids, sizeof(ids));
 }
 

@@ -44,10 +44,11 @@ probe() {
 }
 
 for flags in "" "-D_POSIX_C_SOURCE=200809L"; do
-	probe linux ucred "$flags" ""
+	probe linux ucred-peergroups "$flags" ""
 	probe openbsd sockpeercred "$flags" ""
 done
-probe linux ucred "" -std=c99
+probe linux ucred-peergroups "" -std=c99
+probe linux4 ucred "" ""
 probe freebsd xucred-pid "" -std=c99
 probe freebsd12 xucred "" ""
 probe dragonfly xucred "" -std=c99

@@ -3,38 +3,63 @@
 # Copyright (c) 2026 The libunixcred developers
 
 # What a call costs on Linux, counted by strace: getpeername(2) and
-# getsockopt(2) for a portable call, getsockopt(2) alone for the raw one.
+# getsockopt(2) for the portable ids, one more for the groups, however many, or
+# for a pidfd, and getsockopt(2) alone for the raw call.
 set -eu
 . "$srcdir/tests/common.sh"
 
-[ "$MECHANISM" = ucred ] || skip "the counts are those of SO_PEERCRED"
+[ "$MECHANISM" = ucred-peergroups ] || skip "the counts are those of SO_PEERCRED"
 command -v strace >/dev/null || skip "no strace"
 strace -f -o trace true 2>/dev/null || skip "strace may not trace here"
 [ -f "$builddir/lib/.libs/libunixcred.a" ] || skip "no static library"
 
 cat >loop.c <<'END'
+#define _GNU_SOURCE
+
 #include <sys/types.h>
 #include <sys/socket.h>
 
+#include <grp.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <unixcred.h>
 
+enum { MOST = 65536 };
+
+static gid_t list[MOST + 1];
+
+/* loop ids|raw|groups|pidfd TIMES GROUPS: 3 if it may not set those */
 int
 main(int argc, char *argv[])
 {
 	struct unixcred_ucred cred;
-	int fd[2], i;
+	int fd[2], groups, i, result;
 
-	if (argc != 3 || socketpair(AF_UNIX, SOCK_STREAM, 0, fd) == -1)
+	if (argc != 4)
+		return 2;
+	groups = atoi(argv[3]);
+	for (i = 0; i < groups; i++)
+		list[i] = (gid_t)(100000 + i);
+	if (groups > 0 && setgroups((size_t)groups, list) == -1)
+		return 3;
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, fd) == -1)
 		return 1;
-	for (i = 0; i < atoi(argv[1]); i++)
-		if (unixcred_get_peer_pid_uid_gid(fd[0], &cred.pid, &cred.uid,
-		    &cred.gid) == -1)
+	for (i = 0; i < atoi(argv[2]); i++) {
+		if (strcmp(argv[1], "ids") == 0)
+			result = unixcred_get_peer_pid_uid_gid(fd[0],
+			    &cred.pid, &cred.uid, &cred.gid);
+		else if (strcmp(argv[1], "raw") == 0)
+			result = unixcred_get_ucred(fd[0], &cred);
+		else if (strcmp(argv[1], "groups") == 0)
+			result = unixcred_get_peer_groups(fd[0], MOST + 1,
+			    list) - 1 - getgroups(0, NULL);
+		else
+			result = close(unixcred_get_peer_pidfd(fd[0]));
+		if (result != 0)
 			return 1;
-	for (i = 0; i < atoi(argv[2]); i++)
-		if (unixcred_get_ucred(fd[0], &cred) == -1)
-			return 1;
+	}
 	return 0;
 }
 END
@@ -42,23 +67,40 @@ END
 $CC $CPPFLAGS $CFLAGS $LDFLAGS -I"$srcdir/include" -o loop loop.c \
 	"$builddir/lib/.libs/libunixcred.a"
 status=0
-./loop 0 0 >usage 2>&1 || status=$?
+./loop ids 0 0 >usage 2>&1 || status=$?
 [ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
 
 # A sanitizer looks for leaks by ptrace(2), which strace has taken.
 ASAN_OPTIONS=detect_leaks=0
 export ASAN_OPTIONS
 
-# counted PORTABLE RAW: the system calls that were made often, how often each
-counted() {
-	strace -o trace ./loop "$1" "$2" || fail "loop $1 $2"
-	sed -n 's/^\([a-z0-9_]*\)(.*/\1/p' trace | sort | uniq -c |
-		awk '$1 >= 500 { print $2, $1 }'
+# costs CALL GROUPS SYSCALL...: what 1,000 calls make 1,000 times, and no more
+costs() {
+	what="$1, $2 groups"
+	strace -o trace ./loop "$1" 1000 "$2" || fail "loop $what"
+	shift 2
+	sed -n -e 's/^getsockopt([0-9]*, SOL_SOCKET, 0x4d .*/SO_PEERPIDFD/' \
+		-e 's/^getsockopt([0-9]*, SOL_SOCKET, \([A-Z_]*\),.*/\1/' \
+		-e 's/^\([A-Za-z0-9_]*\).*/\1/p' trace |
+		grep -v -e ^close -e ^getgroups | sort | uniq -c |
+		awk '$1 >= 500 { print $2, $1 }' >counted
+	for call; do
+		echo "$call 1000"
+	done | sort >expected
+	same expected counted
+	echo "$what: $*"
 }
 
-counted 1000 0 >portable
-counted 0 1000 >raw
-printf 'getpeername 1000\ngetsockopt 1000\n' >portable.expected
-printf 'getsockopt 1000\n' >raw.expected
-same portable.expected portable
-same raw.expected raw
+# close(2) and getgroups(2) are the loop's own.
+costs raw 0 SO_PEERCRED
+costs ids 0 getpeername SO_PEERCRED
+costs groups 0 getpeername SO_PEERCRED SO_PEERGROUPS
+for groups in 16 65536; do
+	status=0
+	./loop groups 0 $groups || status=$?
+	[ "$status" -eq 3 ] || costs groups $groups getpeername SO_PEERCRED \
+		SO_PEERGROUPS
+done
+status=0
+./loop pidfd 1 0 || status=$?
+[ "$status" -eq 1 ] || costs pidfd 0 getpeername SO_PEERCRED SO_PEERPIDFD

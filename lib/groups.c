@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* The peer's groups, and what that answer has to be: all systems that tell. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+
+#include "internal.h"
+
+int
+unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
+{
+	int count, i;
+
+	if (size < 0)
+		return unixcred__error(sockfd, UNIXCRED__BAD_SIZE);
+	if (size > 0 && list == NULL)
+		return unixcred__error(sockfd, EFAULT);
+	count = unixcred__peer_groups(sockfd, size, list);
+	if (count == -1 || size == 0)
+		return count;
+	if (count > size)
+		return unixcred__error(sockfd, ERANGE);
+	for (i = 0; i < count; i++)
+		if (list[i] == (gid_t)-1)
+			return unixcred__error(sockfd, UNIXCRED__BAD_ANSWER);
+	return count;
+}
