@@ -364,8 +364,8 @@ zig_target() {
 	chose "$expected"
 	step make
 	make
-	step "the examples and tests/smoke"
-	make examples/client examples/refused examples/server tests/smoke
+	step "unixcred, the examples and tests/smoke"
+	make tools/unixcred examples/client examples/refused examples/server tests/smoke
 	exports "$name"
 	# shellcheck disable=SC2086
 	layout $compiler

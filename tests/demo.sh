@@ -10,7 +10,7 @@ set -eu
 status=0
 "$builddir/examples/client" >usage 2>&1 || status=$?
 [ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
-TMPDIR=$scratch "$srcdir/examples/demo" "$builddir/examples" >said 2>&1 || {
+TMPDIR=$scratch "$srcdir/examples/demo" "$builddir" >said 2>&1 || {
 	cat said
 	fail "examples/demo"
 }

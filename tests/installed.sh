@@ -53,6 +53,9 @@ status=0
 ./client >usage 2>&1 || status=$?
 [ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
 [ "$status" -eq 2 ] || fail "client: $(cat usage)"
+"$(find "$destdir" -path '*/bin/unixcred')" --version >version
+grep -q "libunixcred $PACKAGE_VERSION\$" version ||
+	fail "unixcred --version: $(cat version)"
 
 # serves PROGRAM SOCKET TEXT ARGUMENT...: run it, and read TEXT as its client.
 serves() {

@@ -40,9 +40,11 @@ build() {
 
 # Whether some program fails, one that hangs included, of those just built.
 killed() {
-	for program in $(find $programs -newer ../before); do
+	# shellcheck disable=SC2086
+	find $programs -newer ../before >../built
+	while read -r program; do
 		timeout 60 "$program" >../log 2>&1 </dev/null || return 0
-	done
+	done <../built
 	return 1
 }
 

@@ -12,7 +12,7 @@ sed -n '/^#include <sys\/types/,$p' "$srcdir/examples/server.c" >server.c
 same server.c page.c
 
 [ "$MANDOC" != : ] || skip "no mandoc"
-for page in "$srcdir"/man3/*.3; do
+for page in "$srcdir"/man[13]/*.[13]; do
 	if is_stub "$page"; then
 		target=$(sed -n '1s/^\.so //p' "$page")
 		[ -f "$srcdir/$target" ] || fail "$page leads nowhere"

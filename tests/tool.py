@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+"""tool.py TOOL: what a shell cannot do to unixcred(1)."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+tool = sys.argv[1]
+
+
+def expect(truth, what):
+    if not truth:
+        sys.exit("tool.py: FAIL: %s" % (what,))
+
+
+def listen(*options, **keywords):
+    server = subprocess.Popen([tool, "-l", "s"] + list(options),
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              **keywords)
+    for _ in range(200):
+        try:
+            probe = socket.socket(socket.AF_UNIX)
+            probe.connect("s")
+            break
+        except OSError:
+            expect(server.poll() is None, server.communicate)
+            time.sleep(0.02)
+    line = server.stdout.readline().decode()
+    expect(line.startswith("pid=%d " % os.getpid()), line)
+    probe.close()
+    return server
+
+
+def client():
+    fd = socket.socket(socket.AF_UNIX)
+    fd.connect("s")
+    return fd
+
+
+def no_socket_left(what):
+    expect(not os.path.exists("s"), "the socket is left: " + what)
+
+
+# A background job of sh ignores it: here it does not.
+server = listen()
+server.send_signal(signal.SIGINT)
+expect(server.wait() == -signal.SIGINT, server.returncode)
+no_socket_left("SIGINT")
+
+# What was ignored stays ignored, as for nohup.
+server = listen(preexec_fn=lambda: signal.signal(signal.SIGHUP,
+                                                 signal.SIG_IGN))
+server.send_signal(signal.SIGHUP)
+client().close()
+expect(server.stdout.readline().startswith(b"pid="), "SIGHUP was not ignored")
+
+# Stopped and continued, it goes on; a client that has gone was there.
+server.send_signal(signal.SIGSTOP)
+for _ in range(8):
+    client().close()
+server.send_signal(signal.SIGCONT)
+for _ in range(8):
+    line = server.stdout.readline()
+    expect(line.startswith(b"pid=%d " % os.getpid()), line)
+server.terminate()
+expect(server.wait() == -signal.SIGTERM, server.returncode)
+no_socket_left("SIGTERM")
+
+# Signals at any moment, the first included, leave no socket.
+for delay in range(60):
+    server = subprocess.Popen([tool, "-l", "s"], stdout=subprocess.PIPE)
+    time.sleep(delay / 4000)
+    server.terminate()
+    expect(server.wait() == -signal.SIGTERM, server.returncode)
+    no_socket_left("SIGTERM, early")
+
+# As a per-connection service has it: the client is descriptor 0, or another.
+listener = socket.socket(socket.AF_UNIX)
+listener.bind("s")
+listener.listen(4)
+for number in ("0", "7"):
+    here = client()
+    there, _ = listener.accept()
+    os.dup2(there.fileno(), 7)
+    said = subprocess.run([tool, "-n", number], stdin=there, pass_fds=(7,),
+                          stdout=subprocess.PIPE, check=True).stdout
+    expect(said.startswith(b"pid=%d uid=%d gid=%d " % (
+        os.getpid(), os.geteuid(), os.getegid())), said)
+    os.close(7)
+    here.close()
+    there.close()
+
+# The listener itself, by mistake.
+said = subprocess.run([tool], stdin=listener, stdout=subprocess.PIPE,
+                      stderr=subprocess.PIPE, check=False)
+expect(said.returncode == 1 and said.stdout == b"", said)
+expect(said.stderr.startswith(b"unixcred: descriptor 0: "), said)
+listener.close()
+os.unlink("s")
+
+# A server of packets; one of datagrams has no credentials.
+listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+listener.bind("s")
+listener.listen(4)
+said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
+                      check=True).stdout
+expect(said.startswith(b"pid=%d " % os.getpid()), said)
+listener.close()
+os.unlink("s")
+receiver = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+receiver.bind("s")
+said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
+                      stderr=subprocess.PIPE, check=False)
+expect(said.returncode == 1 and said.stderr.startswith(b"unixcred: s: "), said)
+os.unlink("s")
+
+# With its standard streams closed, a socket does not take their place.
+server = subprocess.Popen(["sh", "-c", 'exec "$0" -l s >&- 2>&- <&-', tool])
+for _ in range(200):
+    if os.path.exists("s"):
+        break
+    time.sleep(0.02)
+time.sleep(0.05)
+here = client()
+expect(server.wait() == 1, server.returncode)
+expect(here.recv(100) == b"", "the client was sent what was to be printed")
+no_socket_left("closed streams")

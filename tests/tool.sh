@@ -1,0 +1,249 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# unixcred(1): what it prints, when it fails, and what it leaves behind.
+set -eu
+. "$srcdir/tests/tool-common.sh"
+
+# ---- Usage
+
+# refuses WORDS...: status 2, a message, the summary, and nothing printed
+refuses() {
+	got 2 "$tool" "$@"
+	[ ! -s out ] || fail "$*: printed $(cat out)"
+	grep -q '^usage: unixcred' err || fail "$*: $(cat err)"
+}
+
+refuses operand
+refuses -n 0 operand
+refuses -x
+refuses -n
+refuses -n -1
+refuses -n 1x
+refuses -n ''
+refuses -n 99999999999999999999
+refuses -f
+refuses -f name
+refuses -f pid -p
+refuses -p -f pid
+refuses -n 0 -c s
+refuses -c s -l s
+refuses -m 600
+refuses -1
+refuses -l s -m 8
+refuses -l s -m 1000
+refuses -l s -m rw
+refuses -l ''
+refuses -c ''
+[ ! -e s ] || fail "a socket was made all the same"
+
+got 0 "$tool" --help
+grep -q '^usage: unixcred' out || fail "--help: $(cat out)"
+got 0 "$tool" --version
+[ "$(cat out)" = "unixcred $PACKAGE_VERSION, libunixcred $PACKAGE_VERSION" ] ||
+	fail "--version: $(cat out)"
+
+# ---- No credentials
+
+# says TEXT WORDS...: status 1, this message, and nothing printed
+says() {
+	text=$1
+	shift
+	got 1 "$tool" "$@"
+	[ ! -s out ] || fail "$*: printed $(cat out)"
+	grep -q -e "$text" err || fail "$*: $(cat err)"
+	[ "$(wc -l <err)" -eq 1 ] || fail "$*: $(cat err)"
+}
+
+says '^unixcred: descriptor 0: .*socket' </dev/null
+says '^unixcred: descriptor 0: ' <&-
+says '^unixcred: descriptor 99: ' -n 99
+says '^unixcred: none: No such file' -c none
+long=$(printf '%0200d' 0)
+says "^unixcred: $long: File name too long" -c "$long"
+says "^unixcred: $long: File name too long" -l "$long"
+says '^unixcred: none/s: No such file' -l none/s
+
+# What is there already is an error, and stays.
+echo data >file
+says '^unixcred: file: Address already in use' -l file
+[ "$(cat file)" = data ] || fail "a file was removed"
+says '^unixcred: file: ' -c file
+
+# ---- A server, and clients
+
+listen_with -m 666
+server=$pid
+got_line server "$(id -u)" "$(id -g)" "$server" "$tool" -c s
+check_line client "$client" "$(id -u)" "$(id -g)" "$(tail -n 1 log)"
+case $(uname) in
+Linux)
+	# The effective one first, then the kernel's list.
+	effective=$(id -g)
+	others=$(sed -n 's/^Groups:[	 ]*//p' /proc/self/status 2>/dev/null |
+		sed 's/ *$//' | tr ' ' ',')
+	[ ! -r /proc/self/status ] || grep -q \
+		"groups=$effective${others:+,$others}\$" log ||
+		grep -q 'groups=?$' log || fail "groups: $(cat log)"
+	;;
+esac
+# Whoever has gone before it is accepted has been there.
+kill -STOP "$server"
+"$tool" -f uid -c s >early
+kill -CONT "$server"
+[ "$(cat early)" = "$(id -u)" ] || fail "early: $(cat early)"
+lines 2
+
+for field in pid uid gid; do
+	got 0 "$tool" -f $field -c s
+	grep -qx '[0-9]*' out || fail "-f $field: $(cat out)"
+done
+got 0 "$tool" -f pid -c s
+[ "$(cat out)" = "$server" ] || fail "-f pid: $(cat out) is not $server"
+for field in groups pidfd-alive user group command; do
+	status=0
+	"$tool" -f $field -c s >out 2>err || status=$?
+	case $status in
+	0) [ "$(wc -l <out)" -eq 1 ] || fail "-f $field: $(cat out)" ;;
+	1)
+		[ ! -s out ] || fail "-f $field: $(cat out)"
+		grep -q "^unixcred: s: $field is not told" err ||
+			fail "-f $field: $(cat err)"
+		;;
+	*) fail "-f $field: $status" ;;
+	esac
+done
+got 0 "$tool" -p -c s
+[ "$(awk '{ print $1 }' out | head -n 4 | paste -s -d ' ' -)" = \
+	'pid uid gid groups' ] || fail "-p: $(cat out)"
+grep -q "^uid  *$(id -u) " out || fail "-p: $(cat out)"
+
+for client in "socat -u UNIX-CONNECT:s -" "python3 connect.py"; do
+	command -v "${client%% *}" >/dev/null || continue
+	before=$(wc -l <log)
+	# The shell becomes the client.
+	# shellcheck disable=SC2016,SC2086
+	sh -c 'echo $$ >pid; exec "$@"' sh $client >said 2>&1 ||
+		fail "$client: $(cat said)"
+	lines $((before + 1))
+	check_line "$client" "$(cat pid)" "$(id -u)" "$(id -g)" \
+		"$(tail -n 1 log)"
+done
+is_mode srw-rw-rw-
+ends_by TERM
+
+# ---- How it ends, and what it leaves
+
+for signal in HUP TERM; do
+	listen_with -m 600
+	is_mode srw-------
+	ends_by $signal
+done
+listen_with -m 0
+is_mode s---------
+ends_by TERM
+umask 027
+listen_with
+is_mode srwxr-x---
+umask 022
+
+# Another file in its place stays.
+rm s
+echo mine >s
+kill "$pid"
+ended
+[ "$(cat s)" = mine ] || fail "it removed a file that it had not made"
+rm s
+
+# So does a socket that nobody serves any more.
+listen_with
+kill -KILL "$pid"
+ended
+says '^unixcred: s: Address already in use' -l s
+says '^unixcred: s: Connection refused' -c s
+rm s
+
+# One client, and no more.
+listen_with -1
+"$tool" -c s >served
+ended
+[ "$status" -eq 0 ] || fail "-1: status $status"
+lines 1
+[ ! -e s ] || fail "-1 left its socket"
+
+# A stream that cannot be written.
+if [ -c /dev/full ]; then
+	status=0
+	"$tool" --help >/dev/full 2>err || status=$?
+	[ "$status" -eq 1 ] || fail "--help to a full disk: $status"
+	grep -q '^unixcred: standard output: No space left' err ||
+		fail "a full disk: $(cat err)"
+	"$tool" -l s >/dev/full 2>err &
+	pid=$!
+	appears
+	"$tool" -c s >served || :
+	ended
+	[ "$status" -eq 1 ] || fail "a full disk: $status"
+	grep -q '^unixcred: standard output: No space left' err ||
+		fail "a full disk: $(cat err)"
+	[ ! -e s ] || fail "a full disk: the socket is left"
+fi
+mkfifo pipe
+head -n 1 <pipe >first &
+reader=$!
+"$tool" -l s >pipe 2>err &
+pid=$!
+appears
+"$tool" -c s >served
+wait "$reader"
+"$tool" -c s >served || :
+ended
+[ "$status" -eq 1 ] || fail "a closed pipe: $status"
+grep -q '^unixcred: standard output: Broken pipe' err ||
+	fail "a closed pipe: $(cat err)"
+[ ! -e s ] || fail "a closed pipe: the socket is left"
+says_nothing=0
+"$tool" --version >&- 2>err || says_nothing=$?
+[ "$says_nothing" -eq 1 ] || fail "a closed standard output: $says_nothing"
+
+# ---- What needs Linux, or Python
+
+if [ "$(uname)" = Linux ]; then
+	name=@unixcred-$$
+	"$tool" -l "$name" >log 2>&1 &
+	pid=$!
+	tries=100
+	until "$tool" -c "$name" >said 2>&1; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || fail "$name: $(cat said)"
+		pause
+	done
+	check_line "$name" "$pid" "$(id -u)" "$(id -g)" "$(cat said)"
+	kill "$pid"
+	ended
+	[ ! -e "$name" ] || fail "$name is a file"
+fi
+
+# A peer that has no number in our pid namespace.
+# in_namespace OPTION...: one client is served; log, err, status
+in_namespace() {
+	unshare -Upf --map-root-user "$tool" -1 -l s "$@" >log 2>err &
+	pid=$!
+	appears
+	"$tool" -c s >served
+	ended
+}
+if unshare -Upf --map-root-user true 2>/dev/null; then
+	in_namespace
+	grep -q '^pid=? uid=0 gid=0 groups=' log || fail "pid: $(cat log err)"
+	in_namespace -f pid
+	[ "$status" -eq 1 ] || fail "an unknown pid: $status"
+	[ ! -s log ] || fail "an unknown pid: $(cat log)"
+	grep -q '^unixcred: s: pid is not told' err ||
+		fail "an unknown pid: $(cat err)"
+fi
+
+if command -v python3 >/dev/null; then
+	python3 "$srcdir/tests/tool.py" "$tool" || fail "tool.py"
+fi

@@ -1,0 +1,646 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* unixcred(1): the peer of a descriptor, of a server's socket, of each client. */
+
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <limits.h>
+#include <poll.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <unixcred.h>
+
+/* All that the library tells of a peer. */
+struct peer {
+	pid_t	pid;
+	uid_t	uid;
+	gid_t	gid;
+	int	ngroups;	/* the effective one included; -1: not told */
+	gid_t	*groups;
+	int	pidfd;		/* -1: not told */
+};
+
+static const char usage_text[] =
+    "usage: unixcred [-p | -f field] [-n fd]\n"
+    "       unixcred [-p | -f field] -c path\n"
+    "       unixcred [-p | -f field] -l path [-m mode] [-1]\n"
+    "       unixcred --help | --version\n";
+
+static const char help_text[] =
+    "\n"
+    "Print who is on the other side of a Unix-domain socket: of descriptor 0, or\n"
+    "of fd; of the server that listens on path; or of each client of a path.\n"
+    "\n"
+    "  -c path   connect to path, and print who serves it\n"
+    "  -f field  print one field, and nothing else: pid, uid, gid, groups,\n"
+    "            pidfd-alive, user, group, command\n"
+    "  -l path   listen on path, and print a line for each client\n"
+    "  -m mode   the permissions of that socket, in octal\n"
+    "  -n fd     the peer of this descriptor\n"
+    "  -p        print a small table, with names\n"
+    "  -1        end after the first client\n"
+    "\n"
+    "A path that begins with @ is an abstract name on Linux.  See unixcred(1).\n";
+
+/* ---- Messages, and the socket that has to be removed */
+
+/* What is asked about, for messages. */
+static const char *subject;
+
+/* The socket that we made, as long as it is to be removed. */
+static const char *made_path;
+static struct stat made;
+
+static void
+remove_socket(void)
+{
+	struct stat now;
+
+	if (made_path != NULL && lstat(made_path, &now) == 0 &&
+	    now.st_dev == made.st_dev && now.st_ino == made.st_ino)
+		unlink(made_path);
+	made_path = NULL;
+}
+
+/* Here as well as at the end: what is called is async-signal-safe. */
+static void
+remove_and_die(int signal_number)
+{
+	remove_socket();
+	signal(signal_number, SIG_DFL);
+	raise(signal_number);
+}
+
+static void
+complain(const char *reason)
+{
+	fprintf(stderr, "unixcred: %s: %s\n", subject, reason);
+}
+
+static void
+fail(const char *reason)
+{
+	complain(reason);
+	remove_socket();
+	exit(1);
+}
+
+static void
+usage(const char *reason)
+{
+	if (reason != NULL)
+		fprintf(stderr, "unixcred: %s\n", reason);
+	fputs(usage_text, stderr);
+	exit(2);
+}
+
+/* What was printed is out, or that is the end: a full disk, a closed pipe. */
+static void
+flush(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return;
+	subject = "standard output";
+	fail(strerror(errno));
+}
+
+/* ---- What is known of a peer */
+
+static void
+forget(struct peer *peer)
+{
+	free(peer->groups);
+	if (peer->pidfd != -1)
+		close(peer->pidfd);
+}
+
+/* 0, or -1 and errno.  What a system cannot tell is no error. */
+static int
+ask(int fd, struct peer *peer)
+{
+	int error, size;
+
+	peer->groups = NULL;
+	if (unixcred_get_peer_pid_uid_gid(fd, &peer->pid, &peer->uid,
+	    &peer->gid) == -1)
+		return -1;
+	peer->pidfd = unixcred_get_peer_pidfd(fd);
+	size = unixcred_get_peer_groups(fd, 0, NULL);
+	peer->ngroups = size;
+	if (size > 0) {
+		peer->groups = calloc((size_t)size, sizeof(*peer->groups));
+		peer->ngroups = peer->groups == NULL ? -1 :
+		    unixcred_get_peer_groups(fd, size, peer->groups);
+	}
+	if (peer->ngroups != -1 || errno == ENOSYS)
+		return 0;
+	error = errno;
+	forget(peer);
+	errno = error;
+	return -1;
+}
+
+/* Whether the process is there still: 1, 0, or -1 if nobody tells. */
+static int
+is_alive(const struct peer *peer)
+{
+	struct pollfd ended = { .events = POLLIN };
+
+	ended.fd = peer->pidfd;
+	if (peer->pidfd == -1)
+		return -1;
+	return poll(&ended, 1, 0) == 0;
+}
+
+/* ---- Names, which are others' choice: what may control a terminal is not. */
+
+enum { NAME = 256 };
+
+static const char *
+harmless(char *name)
+{
+	char *c;
+
+	for (c = name; *c != '\0'; c++)
+		if (!isprint((unsigned char)*c))
+			*c = '?';
+	return name;
+}
+
+/* Each returns NULL for a name that is not known. */
+static const char *
+user_name(const struct peer *peer, char *name)
+{
+	const struct passwd *entry = getpwuid(peer->uid);
+
+	if (entry == NULL)
+		return NULL;
+	snprintf(name, NAME, "%s", entry->pw_name);
+	return harmless(name);
+}
+
+static const char *
+group_name(gid_t gid, char *name)
+{
+	const struct group *entry = getgrgid(gid);
+
+	if (entry == NULL)
+		return NULL;
+	snprintf(name, NAME, "%s", entry->gr_name);
+	return harmless(name);
+}
+
+/*
+ * ps(1) knows a number alone.  Where the system has a handle for the process,
+ * and that says it has ended, the number may be another's by now.
+ */
+static const char *
+command_name(const struct peer *peer, char *name)
+{
+	char command[64];
+	const char *told;
+	FILE *ps;
+
+	if (peer->pid == UNIXCRED_PID_UNKNOWN)
+		return NULL;
+	snprintf(command, sizeof(command), "ps -o comm= -p %ld 2>/dev/null",
+	    (long)peer->pid);
+	ps = popen(command, "r");
+	if (ps == NULL)
+		return NULL;
+	told = fgets(name, NAME, ps);
+	pclose(ps);
+	if (told == NULL || is_alive(peer) == 0)
+		return NULL;
+	name[strcspn(name, "\n")] = '\0';
+	return name[0] == '\0' ? NULL : harmless(name);
+}
+
+/* ---- Output */
+
+static void
+print_pid(const struct peer *peer)
+{
+	if (peer->pid == UNIXCRED_PID_UNKNOWN)
+		putchar('?');
+	else
+		printf("%ld", (long)peer->pid);
+}
+
+static void
+print_groups(const struct peer *peer)
+{
+	int i;
+
+	if (peer->ngroups == -1)
+		putchar('?');
+	for (i = 0; i < peer->ngroups; i++)
+		printf("%s%lu", i > 0 ? "," : "",
+		    (unsigned long)peer->groups[i]);
+}
+
+static void
+print_line(const struct peer *peer)
+{
+	printf("pid=");
+	print_pid(peer);
+	printf(" uid=%lu gid=%lu groups=", (unsigned long)peer->uid,
+	    (unsigned long)peer->gid);
+	print_groups(peer);
+	putchar('\n');
+}
+
+static void
+print_row(const char *title, unsigned long number, const char *name)
+{
+	printf("%-8s%-11lu%s\n", title, number, name == NULL ? "?" : name);
+}
+
+static void
+print_table(const struct peer *peer)
+{
+	char name[NAME];
+	const char *command;
+	int i;
+
+	command = command_name(peer, name);
+	if (peer->pid == UNIXCRED_PID_UNKNOWN)
+		printf("%-8s%-11s?\n", "pid", "?");
+	else
+		print_row("pid", (unsigned long)peer->pid, command);
+	print_row("uid", peer->uid, user_name(peer, name));
+	print_row("gid", peer->gid, group_name(peer->gid, name));
+	if (peer->ngroups == -1)
+		printf("%-8s?\n", "groups");
+	for (i = 0; i < peer->ngroups; i++)
+		print_row(i == 0 ? "groups" : "", peer->groups[i],
+		    group_name(peer->groups[i], name));
+}
+
+static const char *const fields[] = {
+	"pid", "uid", "gid", "groups", "pidfd-alive", "user", "group", "command"
+};
+
+enum { PID, UID, GID, GROUPS, PIDFD_ALIVE, USER, GROUP, COMMAND, FIELDS };
+
+/* 0, or -1 if this one is not told: then nothing is printed. */
+static int
+print_field(const struct peer *peer, int field)
+{
+	char buffer[NAME];
+	const char *name = NULL;
+
+	switch (field) {
+	case PID:
+		if (peer->pid == UNIXCRED_PID_UNKNOWN)
+			return -1;
+		printf("%ld\n", (long)peer->pid);
+		return 0;
+	case UID:
+		printf("%lu\n", (unsigned long)peer->uid);
+		return 0;
+	case GID:
+		printf("%lu\n", (unsigned long)peer->gid);
+		return 0;
+	case GROUPS:
+		if (peer->ngroups == -1)
+			return -1;
+		print_groups(peer);
+		putchar('\n');
+		return 0;
+	case PIDFD_ALIVE:
+		if (peer->pidfd != -1)
+			name = is_alive(peer) ? "yes" : "no";
+		break;
+	case USER:
+		name = user_name(peer, buffer);
+		break;
+	case GROUP:
+		name = group_name(peer->gid, buffer);
+		break;
+	default:
+		name = command_name(peer, buffer);
+		break;
+	}
+	if (name == NULL)
+		return -1;
+	puts(name);
+	return 0;
+}
+
+/* How to print: a field's number, or one of these. */
+enum { LINE = -1, TABLE = -2 };
+
+/* Print the peer of a descriptor: 0, or 1 with a message. */
+static int
+report(int fd, int format)
+{
+	struct peer peer;
+	int error = 0;
+
+	if (ask(fd, &peer) == -1) {
+		complain(strerror(errno));
+		return 1;
+	}
+	if (format == LINE)
+		print_line(&peer);
+	else if (format == TABLE)
+		print_table(&peer);
+	else
+		error = print_field(&peer, format) == -1;
+	forget(&peer);
+	flush();
+	if (error) {
+		fprintf(stderr, "unixcred: %s: %s is not told\n", subject,
+		    fields[format]);
+	}
+	return error;
+}
+
+/* ---- Sockets */
+
+/* The address of a path, and its length: 0 if it is too long. */
+static socklen_t
+address_of(const char *path, struct sockaddr_un *address)
+{
+	size_t length = strlen(path);
+
+	memset(address, 0, sizeof(*address));
+	address->sun_family = AF_UNIX;
+	if (length >= sizeof(address->sun_path))
+		return 0;
+	memcpy(address->sun_path, path, length);
+#ifdef __linux__
+	if (path[0] == '@') {
+		address->sun_path[0] = '\0';
+		return (socklen_t)(offsetof(struct sockaddr_un, sun_path) +
+		    length);
+	}
+#endif
+	return sizeof(*address);
+}
+
+static socklen_t
+address_or_fail(const char *path, struct sockaddr_un *address)
+{
+	socklen_t length = address_of(path, address);
+
+	if (length == 0)
+		fail(strerror(ENAMETOOLONG));
+	return length;
+}
+
+/* A server of any type that has connections. */
+static int
+connect_to(const char *path)
+{
+	static const int types[] = { SOCK_STREAM, SOCK_SEQPACKET };
+	struct sockaddr_un address;
+	socklen_t length = address_or_fail(path, &address);
+	size_t i;
+	int error = 0, fd;
+
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		fd = socket(AF_UNIX, types[i], 0);
+		if (fd != -1 && connect(fd, (struct sockaddr *)&address,
+		    length) == 0)
+			return fd;
+		if (i == 0 || errno != EPROTOTYPE)
+			error = errno;
+		if (fd != -1)
+			close(fd);
+		if (error != EPROTOTYPE)
+			break;
+	}
+	fail(strerror(error));
+	return -1;
+}
+
+static const int deadly[] = { SIGHUP, SIGINT, SIGTERM };
+
+static void
+catch_signals(void)
+{
+	struct sigaction action, old;
+	size_t i;
+
+	memset(&action, 0, sizeof(action));
+	sigfillset(&action.sa_mask);
+	action.sa_handler = remove_and_die;
+	for (i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++) {
+		/* nohup(1) and a shell's "&" have them ignored. */
+		if (sigaction(deadly[i], NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(deadly[i], &action, NULL);
+	}
+}
+
+/*
+ * A listening socket.  One that is in the file system is ours to remove from
+ * the moment that it is there: no signal comes in between.  While we have it
+ * open, no other file can have its number.
+ */
+static int
+listen_on(const char *path, int mode)
+{
+	struct sockaddr_un address;
+	socklen_t length = address_or_fail(path, &address);
+	sigset_t all, before;
+	mode_t mask = 0;
+	int error = 0, fd;
+
+	fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (fd == -1)
+		fail(strerror(errno));
+	catch_signals();
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	if (mode != -1)
+		mask = umask(~(mode_t)mode & 0777);
+	if (bind(fd, (struct sockaddr *)&address, length) == -1)
+		error = errno;
+	else if (address.sun_path[0] != '\0' && lstat(path, &made) == 0)
+		made_path = path;
+	if (mode != -1)
+		umask(mask);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (error == 0 && listen(fd, 16) == -1)
+		error = errno;
+	if (error != 0)
+		fail(strerror(error));
+	return fd;
+}
+
+/* Print each client, or one: that one's status. */
+static int
+serve(int listener, int format, int once)
+{
+	int client, status;
+
+	for (;;) {
+		client = accept(listener, NULL, NULL);
+		if (client == -1 && (errno == EINTR || errno == ECONNABORTED))
+			continue;
+		if (client == -1 && (errno == EMFILE || errno == ENFILE ||
+		    errno == ENOBUFS || errno == ENOMEM)) {
+			complain(strerror(errno));
+			sleep(1);
+			continue;
+		}
+		if (client == -1)
+			fail(strerror(errno));
+		status = report(client, format);
+		close(client);
+		if (once)
+			return status;
+		if (format == TABLE) {
+			putchar('\n');
+			flush();
+		}
+	}
+}
+
+/* ---- Arguments */
+
+/* A whole number from 0 to most, or -1. */
+static int
+number(const char *text, int base, long most)
+{
+	char *end;
+	long value;
+
+	if (!isdigit((unsigned char)text[0]))
+		return -1;
+	errno = 0;
+	value = strtol(text, &end, base);
+	return errno != 0 || *end != '\0' || value > most ? -1 : (int)value;
+}
+
+static int
+field_number(const char *name)
+{
+	int field;
+
+	for (field = 0; field < FIELDS; field++)
+		if (strcmp(name, fields[field]) == 0)
+			return field;
+	usage("-f takes pid, uid, gid, groups, pidfd-alive, user, group or "
+	    "command");
+	return -1;
+}
+
+/* Nothing that we open may come to stand for a stream that is closed. */
+static void
+fill_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
+int
+main(int argc, char *argv[])
+{
+	char descriptor[32];
+	const char *connect_path = NULL, *listen_path = NULL;
+	int fd = -1, format = LINE, listener, mode = -1, once = 0, option;
+	int status;
+
+	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+		subject = "standard output";
+		printf("%s%s", usage_text, help_text);
+		flush();
+		return 0;
+	}
+	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+		printf("unixcred %d.%d.%d, libunixcred %s\n",
+		    UNIXCRED_VERSION_MAJOR, UNIXCRED_VERSION_MINOR,
+		    UNIXCRED_VERSION_PATCH, unixcred_version());
+		flush();
+		return 0;
+	}
+	while ((option = getopt(argc, argv, "1c:f:l:m:n:p")) != -1) {
+		switch (option) {
+		case '1':
+			once = 1;
+			break;
+		case 'c':
+			connect_path = optarg;
+			break;
+		case 'f':
+			if (format == TABLE)
+				usage("-f and -p exclude each other");
+			format = field_number(optarg);
+			break;
+		case 'l':
+			listen_path = optarg;
+			break;
+		case 'm':
+			mode = number(optarg, 8, 0777);
+			if (mode == -1)
+				usage("-m takes permissions in octal, from 0 "
+				    "to 777");
+			break;
+		case 'n':
+			fd = number(optarg, 10, INT_MAX);
+			if (fd == -1)
+				usage("-n takes the number of a descriptor");
+			break;
+		case 'p':
+			if (format >= 0)
+				usage("-f and -p exclude each other");
+			format = TABLE;
+			break;
+		default:
+			usage(NULL);
+		}
+	}
+	if (optind != argc)
+		usage("too many arguments");
+	if ((fd != -1) + (connect_path != NULL) + (listen_path != NULL) > 1)
+		usage("-c, -l and -n exclude each other");
+	if (listen_path == NULL && (mode != -1 || once))
+		usage("-1 and -m go with -l");
+	if ((connect_path != NULL && connect_path[0] == '\0') ||
+	    (listen_path != NULL && listen_path[0] == '\0'))
+		usage("the path is empty");
+	/* A closed pipe is an error like others, after which we tidy up. */
+	signal(SIGPIPE, SIG_IGN);
+
+	if (connect_path != NULL) {
+		subject = connect_path;
+		fill_streams();
+		return report(connect_to(connect_path), format);
+	}
+	if (listen_path != NULL) {
+		subject = listen_path;
+		fill_streams();
+		listener = listen_on(listen_path, mode);
+		status = serve(listener, format, once);
+		remove_socket();
+		return status;
+	}
+	if (fd == -1)
+		fd = STDIN_FILENO;
+	snprintf(descriptor, sizeof(descriptor), "descriptor %d", fd);
+	subject = descriptor;
+	return report(fd, format);
+}
