@@ -22,6 +22,12 @@ run_make() {
 
 run_make install
 
+# Every page is there.
+for page in "$srcdir"/man[13]/*.[13]; do
+	[ -n "$(find "$destdir" -name "${page##*/}")" ] ||
+		fail "${page##*/} is not installed"
+done
+
 # Ask it as if the destination directory were the root of the system.
 pc=$(find "$destdir" -name libunixcred.pc)
 [ -f "$pc" ] || fail "no libunixcred.pc"
