@@ -109,22 +109,20 @@ END_TEST
 
 START_TEST(most)
 {
+	static gid_t list[MOST + 1];
 	struct peer client;
-	gid_t *list;
 	int fd, i, listener;
 
 	for (i = 0; i < MOST; i++)
 		many[i] = (gid_t)(100000 + 3 * i);
-	list = malloc((MOST + 1) * sizeof(*list));
-	ck_assert_ptr_nonnull(list);
 	listener = listening_socket(SOCK_STREAM);
 	ck_assert_int_eq(start(&client, connect_with_many, NULL, NULL), 0);
 	fd = accept_from(listener);
 	ck_assert_int_eq(unixcred_get_peer_groups(fd, 0, NULL), MOST + 1);
-	memset(list, POISON, (MOST + 1) * sizeof(*list));
+	memset(list, POISON, sizeof(list));
 	ck_assert_int_eq(unixcred_get_peer_groups(fd, MOST, list), -1);
 	ck_assert_int_eq(errno, ERANGE);
-	expect_poison(list, (MOST + 1) * sizeof(*list));
+	expect_poison(list, sizeof(list));
 	ck_assert_int_eq(unixcred_get_peer_groups(fd, MOST + 1, list),
 	    MOST + 1);
 	ck_assert_uint_eq(list[0], EGID);
@@ -132,7 +130,6 @@ START_TEST(most)
 		ck_assert_uint_eq(list[i + 1], many[i]);
 	ck_assert_int_eq(unixcred_get_peer_groups(fd, (1 << 30) + 1, list),
 	    MOST + 1);
-	free(list);
 	close(fd);
 	close(listener);
 	stop(&client);

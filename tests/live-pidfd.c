@@ -29,10 +29,18 @@ has_ended(int pidfd)
 	return poll(&ended, 1, 0) == 1;
 }
 
-static int
-send_nothing(int pidfd)
+/* Signal 0 is taken, or this is why not; Valgrind may not know that call. */
+static void
+expect_signal(int pidfd, int error)
 {
-	return (int)syscall(SYS_pidfd_send_signal, pidfd, 0, NULL, 0);
+	long result;
+
+	errno = 0;
+	result = syscall(SYS_pidfd_send_signal, pidfd, 0, NULL, 0);
+	if (result == -1 && errno == ENOSYS)
+		return;
+	ck_assert_int_eq(result, error == 0 ? 0 : -1);
+	ck_assert_int_eq(errno, error);
 }
 
 /* The descriptor that the next open(2) would return. */
@@ -70,7 +78,7 @@ START_TEST(states)
 	fd = accept_from(listener);
 	early = handle_of(fd);
 	ck_assert_int_eq(has_ended(early), 0);
-	ck_assert_int_eq(send_nothing(early), 0);
+	expect_signal(early, 0);
 
 	close(client.control);
 	memset(&info, 0, sizeof(info));
@@ -84,15 +92,13 @@ START_TEST(states)
 
 	ck_assert_int_eq(waitpid(client.pid, NULL, 0), client.pid);
 	ck_assert_int_eq(has_ended(early), 1);
-	ck_assert_int_eq(send_nothing(early), -1);
-	ck_assert_int_eq(errno, ESRCH);
+	expect_signal(early, ESRCH);
 	late = unixcred_get_peer_pidfd(fd);
 	if (late == -1) {
 		ck_assert_int_eq(errno, ESRCH);
 	} else {
 		ck_assert_int_eq(has_ended(late), 1);
-		ck_assert_int_eq(send_nothing(late), -1);
-		ck_assert_int_eq(errno, ESRCH);
+		expect_signal(late, ESRCH);
 		close(late);
 	}
 	close(early);

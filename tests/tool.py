@@ -43,14 +43,15 @@ def client():
 
 
 def no_socket_left(what):
-    expect(not os.path.exists("s"), "the socket is left: " + what)
+    expect(not os.path.exists("s"), "the socket is left: %s" % what)
 
 
-# A background job of sh ignores it: here it does not.
-server = listen()
-server.send_signal(signal.SIGINT)
-expect(server.wait() == -signal.SIGINT, server.returncode)
-no_socket_left("SIGINT")
+# A background job of sh ignores these: here it does not.
+for number in signal.SIGINT, signal.SIGQUIT:
+    server = listen()
+    server.send_signal(number)
+    expect(server.wait() == -number, server.returncode)
+    no_socket_left(number)
 
 # What was ignored stays ignored, as for nohup.
 server = listen(preexec_fn=lambda: signal.signal(signal.SIGHUP,
@@ -118,6 +119,37 @@ said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
                       stderr=subprocess.PIPE, check=False)
 expect(said.returncode == 1 and said.stderr.startswith(b"unixcred: s: "), said)
 os.unlink("s")
+
+# An abstract name that fills the address to its last byte.
+if sys.platform == "linux":
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind("\0" + "d" * 107)
+    listener.listen(4)
+    said = subprocess.run([tool, "-c", "@" + "d" * 107],
+                          stdout=subprocess.PIPE, check=True).stdout
+    expect(said.startswith(b"pid=%d " % os.getpid()), said)
+    listener.close()
+
+# ps(1) gets neither the listening socket nor the client.
+os.mkdir("bin")
+with open("bin/ps", "w", encoding="ascii") as script:
+    script.write("#!/bin/sh\nfor fd in 3 4 5 6 7 8 9; do\n"
+                 "(eval \": <&$fd\") 2>/dev/null && echo $fd\ndone\n"
+                 "echo end\n")
+os.chmod("bin/ps", 0o755)
+environment = dict(os.environ, PATH=os.getcwd() + "/bin:" +
+                   os.environ["PATH"])
+server = subprocess.Popen([tool, "-l", "s", "-1", "-f", "command"],
+                          stdout=subprocess.PIPE, env=environment)
+for _ in range(200):
+    if os.path.exists("s"):
+        break
+    time.sleep(0.02)
+time.sleep(0.05)
+here = client()
+said = server.stdout.readline()
+expect(said == b"end\n", "ps has inherited %r" % said)
+expect(server.wait() == 0, server.returncode)
 
 # With its standard streams closed, a socket does not take their place.
 server = subprocess.Popen(["sh", "-c", 'exec "$0" -l s >&- 2>&- <&-', tool])

@@ -63,6 +63,7 @@ says '^unixcred: none: No such file' -c none
 long=$(printf '%0200d' 0)
 says "^unixcred: $long: File name too long" -c "$long"
 says "^unixcred: $long: File name too long" -l "$long"
+says '^unixcred: a?b?\[31m: No such file' -c "$(printf 'a\nb\033[31m')"
 says '^unixcred: none/s: No such file' -l none/s
 
 # What is there already is an error, and stays.
@@ -108,7 +109,7 @@ for field in groups pidfd-alive user group command; do
 	0) [ "$(wc -l <out)" -eq 1 ] || fail "-f $field: $(cat out)" ;;
 	1)
 		[ ! -s out ] || fail "-f $field: $(cat out)"
-		grep -q "^unixcred: s: $field is not told" err ||
+		grep -q "^unixcred: s: no $field: " err ||
 			fail "-f $field: $(cat err)"
 		;;
 	*) fail "-f $field: $status" ;;
@@ -223,6 +224,21 @@ if [ "$(uname)" = Linux ]; then
 	kill "$pid"
 	ended
 	[ ! -e "$name" ] || fail "$name is a file"
+
+	# A path that fills the address to its last byte.
+	full=$(printf '%0108d' 0)
+	"$tool" -l "$full" >log 2>&1 &
+	pid=$!
+	tries=100
+	until "$tool" -c "$full" >said 2>&1; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || fail "$full: $(cat said)"
+		pause
+	done
+	check_line "$full" "$pid" "$(id -u)" "$(id -g)" "$(cat said)"
+	kill "$pid"
+	ended
+	[ ! -e "$full" ] || fail "$full is left"
 fi
 
 # A peer that has no number in our pid namespace.
@@ -240,7 +256,7 @@ if unshare -Upf --map-root-user true 2>/dev/null; then
 	in_namespace -f pid
 	[ "$status" -eq 1 ] || fail "an unknown pid: $status"
 	[ ! -s log ] || fail "an unknown pid: $(cat log)"
-	grep -q '^unixcred: s: pid is not told' err ||
+	grep -q '^unixcred: s: no pid: the kernel does not tell' err ||
 		fail "an unknown pid: $(cat err)"
 fi
 

@@ -31,7 +31,8 @@ struct peer {
 	gid_t	gid;
 	int	ngroups;	/* the effective one included; -1: not told */
 	gid_t	*groups;
-	int	pidfd;		/* -1: not told */
+	int	pidfd;		/* -1: not told, because of pidfd_errno */
+	int	pidfd_errno;
 };
 
 static const char usage_text[] =
@@ -85,10 +86,16 @@ remove_and_die(int signal_number)
 	raise(signal_number);
 }
 
+/* A path may hold what controls a terminal. */
 static void
 complain(const char *reason)
 {
-	fprintf(stderr, "unixcred: %s: %s\n", subject, reason);
+	const char *c;
+
+	fputs("unixcred: ", stderr);
+	for (c = subject; *c != '\0'; c++)
+		putc(iscntrl((unsigned char)*c) ? '?' : *c, stderr);
+	fprintf(stderr, ": %s\n", reason);
 }
 
 static void
@@ -139,6 +146,7 @@ ask(int fd, struct peer *peer)
 	    &peer->gid) == -1)
 		return -1;
 	peer->pidfd = unixcred_get_peer_pidfd(fd);
+	peer->pidfd_errno = errno;
 	size = unixcred_get_peer_groups(fd, 0, NULL);
 	peer->ngroups = size;
 	if (size > 0) {
@@ -205,7 +213,7 @@ group_name(gid_t gid, char *name)
 }
 
 /*
- * ps(1) knows a number alone.  Where the system has a handle for the process,
+ * The first ps(1) in the PATH, which knows a number alone.  Where the system has a handle for the process,
  * and that says it has ended, the number may be another's by now.
  */
 static const char *
@@ -297,49 +305,53 @@ static const char *const fields[] = {
 
 enum { PID, UID, GID, GROUPS, PIDFD_ALIVE, USER, GROUP, COMMAND, FIELDS };
 
-/* 0, or -1 if this one is not told: then nothing is printed. */
-static int
+/* NULL, or why this one is not told: then nothing is printed. */
+static const char *
 print_field(const struct peer *peer, int field)
 {
 	char buffer[NAME];
-	const char *name = NULL;
+	const char *name = NULL, *why = NULL;
 
 	switch (field) {
 	case PID:
 		if (peer->pid == UNIXCRED_PID_UNKNOWN)
-			return -1;
+			return "the kernel does not tell";
 		printf("%ld\n", (long)peer->pid);
-		return 0;
+		return NULL;
 	case UID:
 		printf("%lu\n", (unsigned long)peer->uid);
-		return 0;
+		return NULL;
 	case GID:
 		printf("%lu\n", (unsigned long)peer->gid);
-		return 0;
+		return NULL;
 	case GROUPS:
 		if (peer->ngroups == -1)
-			return -1;
+			return "the kernel does not tell";
 		print_groups(peer);
 		putchar('\n');
-		return 0;
+		return NULL;
 	case PIDFD_ALIVE:
 		if (peer->pidfd != -1)
 			name = is_alive(peer) ? "yes" : "no";
+		why = strerror(peer->pidfd_errno);
 		break;
 	case USER:
 		name = user_name(peer, buffer);
+		why = "the user id has no name";
 		break;
 	case GROUP:
 		name = group_name(peer->gid, buffer);
+		why = "the group id has no name";
 		break;
 	default:
 		name = command_name(peer, buffer);
+		why = "ps does not know it, or it has ended";
 		break;
 	}
 	if (name == NULL)
-		return -1;
+		return why;
 	puts(name);
-	return 0;
+	return NULL;
 }
 
 /* How to print: a field's number, or one of these. */
@@ -350,7 +362,8 @@ static int
 report(int fd, int format)
 {
 	struct peer peer;
-	int error = 0;
+	char message[256];
+	const char *why = NULL;
 
 	if (ask(fd, &peer) == -1) {
 		complain(strerror(errno));
@@ -361,19 +374,19 @@ report(int fd, int format)
 	else if (format == TABLE)
 		print_table(&peer);
 	else
-		error = print_field(&peer, format) == -1;
+		why = print_field(&peer, format);
 	forget(&peer);
 	flush();
-	if (error) {
-		fprintf(stderr, "unixcred: %s: %s is not told\n", subject,
-		    fields[format]);
-	}
-	return error;
+	if (why == NULL)
+		return 0;
+	snprintf(message, sizeof(message), "no %s: %s", fields[format], why);
+	complain(message);
+	return 1;
 }
 
 /* ---- Sockets */
 
-/* The address of a path, and its length: 0 if it is too long. */
+/* The address of a path, which may fill it to the last byte; its length. */
 static socklen_t
 address_of(const char *path, struct sockaddr_un *address)
 {
@@ -381,27 +394,29 @@ address_of(const char *path, struct sockaddr_un *address)
 
 	memset(address, 0, sizeof(*address));
 	address->sun_family = AF_UNIX;
-	if (length >= sizeof(address->sun_path))
-		return 0;
+	if (length > sizeof(address->sun_path))
+		fail(strerror(ENAMETOOLONG));
 	memcpy(address->sun_path, path, length);
 #ifdef __linux__
-	if (path[0] == '@') {
+	if (path[0] == '@')
 		address->sun_path[0] = '\0';
-		return (socklen_t)(offsetof(struct sockaddr_un, sun_path) +
-		    length);
-	}
+	else
 #endif
-	return sizeof(*address);
+	if (length < sizeof(address->sun_path))
+		length++;
+	return (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length);
 }
 
-static socklen_t
-address_or_fail(const char *path, struct sockaddr_un *address)
+/* Not for ps(1), and whatever that is here. */
+static int
+new_socket(int type)
 {
-	socklen_t length = address_of(path, address);
+	int fd;
 
-	if (length == 0)
-		fail(strerror(ENAMETOOLONG));
-	return length;
+	fd = socket(AF_UNIX, type, 0);
+	if (fd != -1)
+		fcntl(fd, F_SETFD, FD_CLOEXEC);
+	return fd;
 }
 
 /* A server of any type that has connections. */
@@ -410,12 +425,12 @@ connect_to(const char *path)
 {
 	static const int types[] = { SOCK_STREAM, SOCK_SEQPACKET };
 	struct sockaddr_un address;
-	socklen_t length = address_or_fail(path, &address);
+	socklen_t length = address_of(path, &address);
 	size_t i;
 	int error = 0, fd;
 
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-		fd = socket(AF_UNIX, types[i], 0);
+		fd = new_socket(types[i]);
 		if (fd != -1 && connect(fd, (struct sockaddr *)&address,
 		    length) == 0)
 			return fd;
@@ -430,7 +445,7 @@ connect_to(const char *path)
 	return -1;
 }
 
-static const int deadly[] = { SIGHUP, SIGINT, SIGTERM };
+static const int deadly[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 
 static void
 catch_signals(void)
@@ -458,12 +473,12 @@ static int
 listen_on(const char *path, int mode)
 {
 	struct sockaddr_un address;
-	socklen_t length = address_or_fail(path, &address);
+	socklen_t length = address_of(path, &address);
 	sigset_t all, before;
 	mode_t mask = 0;
 	int error = 0, fd;
 
-	fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	fd = new_socket(SOCK_STREAM);
 	if (fd == -1)
 		fail(strerror(errno));
 	catch_signals();
@@ -503,6 +518,7 @@ serve(int listener, int format, int once)
 		}
 		if (client == -1)
 			fail(strerror(errno));
+		fcntl(client, F_SETFD, FD_CLOEXEC);
 		status = report(client, format);
 		close(client);
 		if (once)
@@ -614,7 +630,7 @@ main(int argc, char *argv[])
 		}
 	}
 	if (optind != argc)
-		usage("too many arguments");
+		usage("a path goes with -c or -l");
 	if ((fd != -1) + (connect_path != NULL) + (listen_path != NULL) > 1)
 		usage("-c, -l and -n exclude each other");
 	if (listen_path == NULL && (mode != -1 || once))
