@@ -5,6 +5,10 @@
 # What the tests of unixcred(1) share.
 . "$srcdir/tests/common.sh"
 
+# Messages are compared.
+LC_ALL=C
+export LC_ALL
+
 [ "$MECHANISM" != none ] || skip "this library knows no mechanism"
 tool=$builddir/tools/unixcred
 status=0
