@@ -28,8 +28,8 @@ is_ambiguous(int error)
 }
 
 /*
- * Set errno for an error, an errno or one of ours, that has come up about
- * sockfd, and return -1.  An error that says all there is to say (no
+ * Set errno for an error, an errno or UNIXCRED__BAD_ANSWER, that has come up
+ * about sockfd, and return -1.  An error that says all there is to say (no
  * descriptor, no memory, a sandbox's refusal) is left alone.  A socket that
  * cannot even be asked for its name (Linux's AF_ALG, older BSDs' PF_ROUTE) is
  * none of ours.
@@ -39,9 +39,7 @@ unixcred__error(int sockfd, int error)
 {
 	struct sockaddr_un name;
 
-	if (error == UNIXCRED__BAD_SIZE)
-		errno = EINVAL;
-	else if (!is_ambiguous(error))
+	if (!is_ambiguous(error))
 		errno = error;
 	else if (unixcred__getsockname(sockfd, &name) == -1)
 		errno = is_ambiguous(errno) ? EOPNOTSUPP : errno;

@@ -15,8 +15,10 @@ unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 {
 	int count, i;
 
-	if (size < 0)
-		return unixcred__error(sockfd, UNIXCRED__BAD_SIZE);
+	if (size < 0) {
+		errno = EINVAL;
+		return -1;
+	}
 	if (size > 0 && list == NULL)
 		return unixcred__error(sockfd, EFAULT);
 	count = unixcred__peer_groups(sockfd, size, list);

@@ -25,9 +25,6 @@
 /* Not an errno: the kernel said yes, but its answer failed a check. */
 #define UNIXCRED__BAD_ANSWER	(-1)
 
-/* Nor this: the caller's list has a size below 0. */
-#define UNIXCRED__BAD_SIZE	(-2)
-
 /*
  * The one function that each mechanism defines for the portable calls: store
  * the ids of the peer of a connected Unix-domain socket and return 0, or fail

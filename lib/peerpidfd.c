@@ -6,7 +6,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <unistd.h>
 
 #include "internal.h"
 
@@ -24,7 +23,8 @@
 /*
  * That there is a peer is proven first, so that no descriptor is made for
  * nothing.  With less room than an int the kernel would make one, and tell a
- * part of its number.
+ * part of its number.  What an answer of another length says is nobody's
+ * descriptor: to close it might close one of the caller's.
  *
  * A process that has ended and was waited for is EINVAL to 6.15, for a time
  * ESRCH in 6.12, and since 6.16 no error: the descriptor says that it ended.
@@ -39,8 +39,6 @@ unixcred_get_peer_pidfd(int sockfd)
 		return -1;
 	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_PEERPIDFD, &pidfd,
 	    sizeof(pidfd));
-	if (error == UNIXCRED__BAD_ANSWER && pidfd >= 0)
-		close(pidfd);
 	if (error == 0 && pidfd < 0)
 		error = UNIXCRED__BAD_ANSWER;
 	if (error == EINVAL)

@@ -123,6 +123,10 @@ end(enum call call, int error, const void *answer, socklen_t size, void *value,
 	*len = size;
 	if (room > MOST_ANSWER)
 		room = MOST_ANSWER;
+	if (call == GETSOCKOPT && fake.written != ALL) {
+		memcpy(value, answer, fake.written);
+		return 0;
+	}
 	/* KERNELS 1.3: an answer of no bytes leaves the buffer alone. */
 	memset(value, fake.poison, truly > 0 ? room : 0);
 	memcpy(value, answer, size < room ? size : room);
@@ -173,6 +177,7 @@ getsockopt(int fd, int level, int option, void *restrict value,
 
 	memset(answer, 0, sizeof(answer));
 	fake.room = *len;
+	fake.written = ALL;
 	error = fake_begin(GETSOCKOPT, fd);
 	if (error == 0 && level == SOL_SOCKET && option == SO_ACCEPTCONN &&
 	    !kernel.knows_acceptconn()) {

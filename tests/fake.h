@@ -65,6 +65,7 @@ enum call { GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEERUCRED, CALLS };
 
 #define TRULY	(-2)		/* not this: as the kernel would */
 #define NO_SIZE	((socklen_t)-3)
+#define ALL	((socklen_t)-4)
 
 struct fake {
 	int		release;	/* of those that the kernel knows */
@@ -80,6 +81,7 @@ struct fake {
 	int		listen_after;	/* begin to listen after so many calls */
 
 	socklen_t	room;		/* that getsockopt(2) was given */
+	socklen_t	written;	/* of an answer, if not ALL of it */
 	socklen_t	size;		/* of every true answer; else NO_SIZE */
 	int		calls;		/* how often the kernel was asked */
 	int		asked[CALLS];
@@ -103,6 +105,7 @@ enum who fake_who(enum kind kind);
 #define GROUPS_UNKNOWN	64	/* no groups, but the ids */
 #define PIDFD_UNKNOWN	128	/* no such handle in this release */
 #define PIDFD_GONE	256	/* no handle any more */
+#define GROUPS_BAD	512	/* groups that fail a check */
 #define TOLD		(TOLD_PORTABLE | TOLD_RAW)
 #define NO_PID		(PID_UNKNOWN | RAW_PID_UNKNOWN)
 
@@ -153,7 +156,7 @@ extern const struct kernel kernel;
 int	fake_begin(enum call call, int fd);
 enum kind fake_kind(int fd);
 
-/* A pidfd, which has to be closed again; unistd.h calls fake_close(). */
+/* A pidfd, which has to be closed again. */
 int	fake_pidfd(enum who who);
 int	fake_close(int fd);
 

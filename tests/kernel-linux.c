@@ -11,8 +11,14 @@
 
 #include "fake.h"
 
-/* KERNELS 2.7: what becomes of the handle of a peer that was waited for. */
-enum { LINUX_6_16, LINUX_6_12, LINUX_6_5, LINUX_4_13, LINUX_4_12, RELEASES };
+/*
+ * KERNELS 2.7: what becomes of the handle of a peer that was waited for.
+ * FREEBSD is its emulation of Linux: sys/compat/linux/linux_socket.c.
+ */
+enum {
+	LINUX_6_16, LINUX_6_12, LINUX_6_5, LINUX_4_13, LINUX_4_12, FREEBSD,
+	RELEASES
+};
 
 /* KERNELS 2.1: the headers may be older than the kernel. */
 #ifndef SO_PEERGROUPS
@@ -80,6 +86,12 @@ peergroups(enum kind kind, void *answer, socklen_t *size)
 		return ENODATA;
 	*size = (socklen_t)((size_t)who->ngroups * sizeof(gid_t));
 	memcpy(answer, who->groups, *size);
+	if (fake.release == FREEBSD) {
+		/* The effective one is counted and not written; no ERANGE. */
+		fake.written = *size;
+		*size += sizeof(gid_t);
+		return 0;
+	}
 	return fake.room < *size ? ERANGE : 0;
 }
 
@@ -147,7 +159,8 @@ linux_tells(enum kind kind)
 	int flags;
 
 	flags = (fake.release == LINUX_4_12 ? GROUPS_UNKNOWN : 0) |
-	    (fake.release >= LINUX_4_13 ? PIDFD_UNKNOWN : 0);
+	    (fake.release >= LINUX_4_13 ? PIDFD_UNKNOWN : 0) |
+	    (fake.release == FREEBSD ? GROUPS_BAD : 0);
 	switch (kind) {
 	case OTHER_PIDNS:
 		return NO_PID | flags;

@@ -51,7 +51,7 @@ ended() {
 	pid=
 }
 
-# appears: the socket s
+# appears: the socket s, of a server that must not be asked twice
 appears() {
 	tries=200
 	until [ -S s ]; do
@@ -61,15 +61,29 @@ appears() {
 		pause
 	done
 	# Made, but not yet listened on.
-	pause
+	sleep 0.3 2>/dev/null || sleep 1
 }
 
-# listen_with OPTION...: run the tool as a server; pid, log
+# listen_with OPTION...: run the tool as a server; pid, log.  It answers when
+# this returns.
 listen_with() {
 	: >log
-	"$tool" -l s "$@" >log 2>&1 &
+	"$tool" -l s "$@" >>log 2>&1 &
 	pid=$!
-	appears
+	answers s
+	lines 1
+	: >log
+}
+
+# answers PATH: the server there does, or ends
+answers() {
+	tries=200
+	until "$tool" -c "$1" >answer 2>&1; do
+		kill -0 "$pid" 2>/dev/null || fail "it ended: $(cat log err)"
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || fail "no answer: $(cat answer)"
+		pause
+	done
 }
 
 # lines N: wait until the server has printed so many

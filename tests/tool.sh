@@ -77,6 +77,7 @@ says '^unixcred: file: ' -c file
 listen_with -m 666
 server=$pid
 got_line server "$(id -u)" "$(id -g)" "$server" "$tool" -c s
+lines 1
 check_line client "$client" "$(id -u)" "$(id -g)" "$(tail -n 1 log)"
 case $(uname) in
 Linux)
@@ -120,19 +121,21 @@ got 0 "$tool" -p -c s
 	'pid uid gid groups' ] || fail "-p: $(cat out)"
 grep -q "^uid  *$(id -u) " out || fail "-p: $(cat out)"
 
+is_mode srw-rw-rw-
+ends_by TERM
+
 for client in "socat -u UNIX-CONNECT:s -" "python3 connect.py"; do
 	command -v "${client%% *}" >/dev/null || continue
-	before=$(wc -l <log)
+	listen_with
 	# The shell becomes the client.
 	# shellcheck disable=SC2016,SC2086
 	sh -c 'echo $$ >pid; exec "$@"' sh $client >said 2>&1 ||
 		fail "$client: $(cat said)"
-	lines $((before + 1))
+	lines 1
 	check_line "$client" "$(cat pid)" "$(id -u)" "$(id -g)" \
 		"$(tail -n 1 log)"
+	ends_by TERM
 done
-is_mode srw-rw-rw-
-ends_by TERM
 
 # ---- How it ends, and what it leaves
 
@@ -141,9 +144,21 @@ for signal in HUP TERM; do
 	is_mode srw-------
 	ends_by $signal
 done
-listen_with -m 0
+"$tool" -l s -m 0 >log 2>&1 &
+pid=$!
+appears
 is_mode s---------
 ends_by TERM
+# A signal between bind(2) and what follows it leaves no socket.
+if strace -o /dev/null true 2>/dev/null; then
+	status=0
+	strace -f -o trace -e trace=bind -e inject=bind:signal=SIGTERM \
+		"$tool" -l s >log 2>&1 || status=$?
+	grep -q 'bind(.*INJECTED\|SIGTERM' trace || fail "$(cat trace log)"
+	[ "$status" -ne 0 ] || fail "SIGTERM at bind(2): $status"
+	[ ! -e s ] || fail "SIGTERM at bind(2): the socket is left"
+fi
+
 umask 027
 listen_with
 is_mode srwxr-x---
@@ -166,7 +181,10 @@ says '^unixcred: s: Connection refused' -c s
 rm s
 
 # One client, and no more.
-listen_with -1
+: >log
+"$tool" -1 -l s >log 2>&1 &
+pid=$!
+appears
 "$tool" -c s >served
 ended
 [ "$status" -eq 0 ] || fail "-1: status $status"
@@ -214,13 +232,8 @@ if [ "$(uname)" = Linux ]; then
 	name=@unixcred-$$
 	"$tool" -l "$name" >log 2>&1 &
 	pid=$!
-	tries=100
-	until "$tool" -c "$name" >said 2>&1; do
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || fail "$name: $(cat said)"
-		pause
-	done
-	check_line "$name" "$pid" "$(id -u)" "$(id -g)" "$(cat said)"
+	answers "$name"
+	check_line "$name" "$pid" "$(id -u)" "$(id -g)" "$(cat answer)"
 	kill "$pid"
 	ended
 	[ ! -e "$name" ] || fail "$name is a file"
@@ -229,13 +242,8 @@ if [ "$(uname)" = Linux ]; then
 	full=$(printf '%0108d' 0)
 	"$tool" -l "$full" >log 2>&1 &
 	pid=$!
-	tries=100
-	until "$tool" -c "$full" >said 2>&1; do
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || fail "$full: $(cat said)"
-		pause
-	done
-	check_line "$full" "$pid" "$(id -u)" "$(id -g)" "$(cat said)"
+	answers "$full"
+	check_line "$full" "$pid" "$(id -u)" "$(id -g)" "$(cat answer)"
 	kill "$pid"
 	ended
 	[ ! -e "$full" ] || fail "$full is left"

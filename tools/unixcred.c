@@ -72,7 +72,8 @@ remove_socket(void)
 	struct stat now;
 
 	if (made_path != NULL && lstat(made_path, &now) == 0 &&
-	    now.st_dev == made.st_dev && now.st_ino == made.st_ino)
+	    S_ISSOCK(now.st_mode) && now.st_dev == made.st_dev &&
+	    now.st_ino == made.st_ino)
 		unlink(made_path);
 	made_path = NULL;
 }
@@ -119,10 +120,12 @@ usage(const char *reason)
 static void
 flush(void)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	int error = fflush(stdout) == 0 ? EIO : errno;
+
+	if (error == EIO && !ferror(stdout))
 		return;
 	subject = "standard output";
-	fail(strerror(errno));
+	fail(strerror(error));
 }
 
 /* ---- What is known of a peer */
@@ -162,7 +165,10 @@ ask(int fd, struct peer *peer)
 	return -1;
 }
 
-/* Whether the process is there still: 1, 0, or -1 if nobody tells. */
+/*
+ * Whether the process is there still: 1, 0, or -1 if nobody tells.  Linux before
+ * 6.16 has no handle any more for one that has ended: ESRCH.
+ */
 static int
 is_alive(const struct peer *peer)
 {
@@ -170,7 +176,7 @@ is_alive(const struct peer *peer)
 
 	ended.fd = peer->pidfd;
 	if (peer->pidfd == -1)
-		return -1;
+		return peer->pidfd_errno == ESRCH ? 0 : -1;
 	return poll(&ended, 1, 0) == 0;
 }
 
@@ -331,7 +337,7 @@ print_field(const struct peer *peer, int field)
 		putchar('\n');
 		return NULL;
 	case PIDFD_ALIVE:
-		if (peer->pidfd != -1)
+		if (is_alive(peer) != -1)
 			name = is_alive(peer) ? "yes" : "no";
 		why = strerror(peer->pidfd_errno);
 		break;
@@ -488,8 +494,11 @@ listen_on(const char *path, int mode)
 		mask = umask(~(mode_t)mode & 0777);
 	if (bind(fd, (struct sockaddr *)&address, length) == -1)
 		error = errno;
-	else if (address.sun_path[0] != '\0' && lstat(path, &made) == 0)
+	else if (address.sun_path[0] != '\0' && lstat(path, &made) == 0 &&
+	    S_ISSOCK(made.st_mode) && made.st_uid == geteuid())
 		made_path = path;
+	else if (address.sun_path[0] != '\0')
+		complain("it cannot be removed at the end");
 	if (mode != -1)
 		umask(mask);
 	sigprocmask(SIG_SETMASK, &before, NULL);
@@ -658,5 +667,8 @@ main(int argc, char *argv[])
 		fd = STDIN_FILENO;
 	snprintf(descriptor, sizeof(descriptor), "descriptor %d", fd);
 	subject = descriptor;
+	if (fcntl(fd, F_GETFD) == -1)
+		fail(strerror(errno));
+	fill_streams();
 	return report(fd, format);
 }
