@@ -66,7 +66,6 @@ unixcred__peer_groups(int sockfd, int size, gid_t list[])
 		room = MOST_GROUPS;
 	if (room > FEW_GROUPS)
 		groups = list + 1;
-	memset(few, 0xff, sizeof(few));
 	memset(groups, 0xff, (size_t)room * sizeof(gid_t));
 	error = get_peergroups(sockfd, groups, room, &count);
 	if (error == EINVAL || error == EOPNOTSUPP)

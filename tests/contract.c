@@ -708,13 +708,16 @@ count_or_error(int size, gid_t *list)
  */
 START_TEST(group_lengths)
 {
-	gid_t list[3];
+	static const int sizes[] = { 0, 1, 2, 3, 17, 18, 20 };
+	static gid_t list[LIST];
 	int expected, length, room, size;
+	size_t i;
 
-	length = _i < 20 ? _i : _i == 20 ? INT_MAX : _i == 21 ? INT_MIN : -1;
-	fake.process[PEER].ngroups = 0;
+	length = _i < 90 ? _i : _i == 90 ? INT_MAX : _i == 91 ? INT_MIN : -1;
+	fake.process[PEER].ngroups = 1;
 	fake.length[GETSOCKOPT] = length;
-	for (size = 0; size < 4; size++) {
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		size = sizes[i];
 		room = size < 2 ? 4 : 4 * (size - 1);
 		expected = 1 + length / 4;
 		if (length < 0 || length > room || length % 4 != 0)
@@ -1275,7 +1278,7 @@ main(void)
 	if (kernel.has_pidfd) {
 		tcase_add_loop_test(tests, pidfd_states, 0, KINDS);
 		tcase_add_loop_test(tests, pidfd_lengths, 0, 9);
-		tcase_add_loop_test(tests, group_lengths, 0, 23);
+		tcase_add_loop_test(tests, group_lengths, 0, 93);
 		tcase_add_loop_test(tests, group_lengths_out_of_range, 0, 17);
 		tcase_add_loop_test(tests, groups_in_part, 0, 16);
 		tcase_add_test(tests, later_silence);
