@@ -10,6 +10,9 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#include <errno.h>
+#include <string.h>
+
 /* All is compiled with hidden visibility; only this header is exported. */
 #pragma GCC visibility push(default)
 #include <unixcred.h>
@@ -32,11 +35,8 @@
  */
 int	unixcred__peer(int sockfd, struct unixcred_ucred *peer);
 
-/*
- * Beside it, where a system keeps the pid apart from the ids: replace *pid by
- * the pid of a peer that unixcred__peer() has just answered for.
- */
-int	unixcred__peer_pid(int sockfd, pid_t *pid);
+/* The same with the pid, where a system keeps that apart from the ids. */
+int	unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer);
 
 /*
  * And where a system tells the peer's groups: return how many there are, the
@@ -45,14 +45,7 @@ int	unixcred__peer_pid(int sockfd, pid_t *pid);
  */
 int	unixcred__peer_groups(int sockfd, int size, gid_t list[]);
 
-/* unixcred.c: what every answer has to be. */
-pid_t	unixcred__pid(pid_t pid);
-int	unixcred__store(int sockfd, pid_t pid, uid_t uid, gid_t gid,
-	    struct unixcred_ucred *cred);
-
 /* sockopt.c: system calls that are believed only as far as they answered. */
-int	unixcred__getsockopt(int sockfd, int level, int option, void *value,
-	    socklen_t size);
 int	unixcred__getsockname(int sockfd, struct sockaddr_un *name);
 int	unixcred__not_listening(int sockfd);
 
@@ -62,5 +55,51 @@ int	unixcred__getsockopt_local(int sockfd, int option, void *value,
 
 /* error.c: how every call fails. */
 int	unixcred__error(int sockfd, int error);
+
+/* What every call goes through is inline: an answer, and what it has to be. */
+
+/*
+ * getsockopt(2) that returns 0 only for an answer of exactly size bytes, and
+ * otherwise the error for unixcred__error().  What was not written, in spite of
+ * a success, reads as -1, which is nobody; 0 would be root.
+ *
+ * A kernel asked the wrong descriptor may well say yes: level 0 is IPPROTO_IP
+ * too, so that a BSD's or macOS's TCP socket answers LOCAL_PEERCRED (there
+ * IP_OPTIONS) with 0 bytes, and NetBSD's LOCAL_PEEREID (IP_TOS) with 4.
+ */
+static inline int
+unixcred__getsockopt(int sockfd, int level, int option, void *value,
+    socklen_t size)
+{
+	socklen_t len = size;
+
+	memset(value, 0xff, size);
+	if (getsockopt(sockfd, level, option, value, &len) == -1)
+		return errno;
+	return len == size ? 0 : UNIXCRED__BAD_ANSWER;
+}
+
+/*
+ * A pid of 0 is Linux's word for a process outside our pid namespace, FreeBSD's
+ * for "not recorded" and macOS's for the kernel; callers would take it to mean
+ * themselves, as kill(2), getsid(2) and sched_setscheduler(2) do.
+ */
+static inline pid_t
+unixcred__pid(pid_t pid)
+{
+	return pid > 0 ? pid : UNIXCRED_PID_UNKNOWN;
+}
+
+static inline int
+unixcred__store(int sockfd, pid_t pid, uid_t uid, gid_t gid,
+    struct unixcred_ucred *cred)
+{
+	if (uid == (uid_t)-1 || gid == (gid_t)-1)
+		return unixcred__error(sockfd, UNIXCRED__BAD_ANSWER);
+	cred->pid = unixcred__pid(pid);
+	cred->uid = uid;
+	cred->gid = gid;
+	return 0;
+}
 
 #endif

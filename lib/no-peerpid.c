@@ -16,11 +16,9 @@ unixcred_get_peerpid(int sockfd, pid_t *pid)
 	return unixcred__error(sockfd, ENOSYS);
 }
 
-/* The pid, if the kernel tells it, came with the ids. */
+/* The pid, if the kernel tells it, comes with the ids. */
 int
-unixcred__peer_pid(int sockfd, pid_t *pid)
+unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer)
 {
-	(void)sockfd;
-	(void)pid;
-	return 0;
+	return unixcred__peer(sockfd, peer);
 }

@@ -51,14 +51,16 @@ unixcred_get_peerpid(int sockfd, pid_t *pid)
  * the ids are there all the same.
  */
 int
-unixcred__peer_pid(int sockfd, pid_t *pid)
+unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer)
 {
-	pid_t peer;
+	pid_t pid;
 
-	if (get_peerpid(sockfd, &peer) == 0)
-		*pid = unixcred__pid(peer);
+	if (unixcred__peer(sockfd, peer) == -1)
+		return -1;
+	if (get_peerpid(sockfd, &pid) == 0)
+		peer->pid = unixcred__pid(pid);
 	else if (errno == ENOTCONN || errno == ENOSYS)
-		*pid = UNIXCRED_PID_UNKNOWN;
+		peer->pid = UNIXCRED_PID_UNKNOWN;
 	else
 		return -1;
 	return 0;

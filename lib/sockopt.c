@@ -12,27 +12,6 @@
 #include "internal.h"
 
 /*
- * getsockopt(2) that returns 0 only for an answer of exactly size bytes, and
- * otherwise the error for unixcred__error().  What was not written, in spite of
- * a success, reads as -1, which is nobody; 0 would be root.
- *
- * A kernel asked the wrong descriptor may well say yes: level 0 is IPPROTO_IP
- * too, so that a BSD's or macOS's TCP socket answers LOCAL_PEERCRED (there
- * IP_OPTIONS) with 0 bytes, and NetBSD's LOCAL_PEEREID (IP_TOS) with 4.
- */
-int
-unixcred__getsockopt(int sockfd, int level, int option, void *value,
-    socklen_t size)
-{
-	socklen_t len = size;
-
-	memset(value, 0xff, size);
-	if (getsockopt(sockfd, level, option, value, &len) == -1)
-		return errno;
-	return len == size ? 0 : UNIXCRED__BAD_ANSWER;
-}
-
-/*
  * getsockname(2) that leaves nothing but zeros where the kernel wrote nothing,
  * and nothing else for a name that is too short to have a family.
  *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* The portable calls, and what every answer has to be: all systems. */
+/* The portable calls for the ids: all systems. */
 
 #include <config.h>
 
@@ -13,57 +13,44 @@
 #define VERSION_STRING(major, minor, patch) \
 	STRING(major) "." STRING(minor) "." STRING(patch)
 
-/*
- * A pid of 0 is Linux's word for a process outside our pid namespace, FreeBSD's
- * for "not recorded" and macOS's for the kernel; callers would take it to mean
- * themselves, as kill(2), getsid(2) and sched_setscheduler(2) do.
- */
-pid_t
-unixcred__pid(pid_t pid)
+static void
+store(const struct unixcred_ucred *peer, uid_t *uid, gid_t *gid)
 {
-	return pid > 0 ? pid : UNIXCRED_PID_UNKNOWN;
-}
-
-int
-unixcred__store(int sockfd, pid_t pid, uid_t uid, gid_t gid,
-    struct unixcred_ucred *cred)
-{
-	if (uid == (uid_t)-1 || gid == (gid_t)-1)
-		return unixcred__error(sockfd, UNIXCRED__BAD_ANSWER);
-	cred->pid = unixcred__pid(pid);
-	cred->uid = uid;
-	cred->gid = gid;
-	return 0;
+	if (uid != NULL)
+		*uid = peer->uid;
+	if (gid != NULL)
+		*gid = peer->gid;
 }
 
 static int
-get_peer(int sockfd, pid_t *pid, uid_t *uid, gid_t *gid)
+get_ids(int sockfd, uid_t *uid, gid_t *gid)
 {
 	struct unixcred_ucred peer;
 
 	if (unixcred__peer(sockfd, &peer) == -1)
 		return -1;
-	if (pid != NULL && unixcred__peer_pid(sockfd, &peer.pid) == -1)
-		return -1;
-	if (pid != NULL)
-		*pid = peer.pid;
-	if (uid != NULL)
-		*uid = peer.uid;
-	if (gid != NULL)
-		*gid = peer.gid;
+	store(&peer, uid, gid);
 	return 0;
 }
 
 int
 unixcred_get_peer_uid_gid(int sockfd, uid_t *uid, gid_t *gid)
 {
-	return get_peer(sockfd, NULL, uid, gid);
+	return get_ids(sockfd, uid, gid);
 }
 
 int
 unixcred_get_peer_pid_uid_gid(int sockfd, pid_t *pid, uid_t *uid, gid_t *gid)
 {
-	return get_peer(sockfd, pid, uid, gid);
+	struct unixcred_ucred peer;
+
+	if (pid == NULL)
+		return get_ids(sockfd, uid, gid);
+	if (unixcred__peer_with_pid(sockfd, &peer) == -1)
+		return -1;
+	*pid = peer.pid;
+	store(&peer, uid, gid);
+	return 0;
 }
 
 const char *

@@ -13,15 +13,31 @@ import time
 tool = sys.argv[1]
 
 
+# Whatever hangs ends, and takes its servers with it.
+signal.alarm(120)
+servers = []
+
+
 def expect(truth, what):
     if not truth:
+        for server in servers:
+            server.kill()
         sys.exit("tool.py: FAIL: %s" % (what,))
 
 
+def heed():
+    """Not what a shell's background job has: signals that are ignored."""
+    for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
+        signal.signal(number, signal.SIG_DFL)
+    signal.alarm(100)
+
+
 def listen(*options, **keywords):
+    keywords.setdefault("preexec_fn", heed)
     server = subprocess.Popen([tool, "-l", "s"] + list(options),
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               **keywords)
+    servers.append(server)
     for _ in range(200):
         try:
             probe = socket.socket(socket.AF_UNIX)
