@@ -29,13 +29,13 @@ is_ambiguous(int error)
 
 /*
  * Set errno for an error, an errno or UNIXCRED__BAD_ANSWER, that has come up
- * about sockfd, and return -1.  An error that says all there is to say (no
+ * about sockfd.  An error that says all there is to say (no
  * descriptor, no memory, a sandbox's refusal) is left alone.  A socket that
  * cannot even be asked for its name (Linux's AF_ALG, older BSDs' PF_ROUTE) is
  * none of ours.
  */
-int
-unixcred__error(int sockfd, int error)
+void
+unixcred__set_errno(int sockfd, int error)
 {
 	struct sockaddr_un name;
 
@@ -51,5 +51,4 @@ unixcred__error(int sockfd, int error)
 		errno = EINVAL;
 	else
 		errno = ENOTCONN;
-	return -1;
 }

@@ -53,10 +53,17 @@ int	unixcred__not_listening(int sockfd);
 int	unixcred__getsockopt_local(int sockfd, int option, void *value,
 	    socklen_t size);
 
-/* error.c: how every call fails. */
-int	unixcred__error(int sockfd, int error);
+/* error.c: how every call fails, by unixcred__error() below. */
+void	unixcred__set_errno(int sockfd, int error);
 
 /* What every call goes through is inline: an answer, and what it has to be. */
+
+static inline int
+unixcred__error(int sockfd, int error)
+{
+	unixcred__set_errno(sockfd, error);
+	return -1;
+}
 
 /*
  * getsockopt(2) that returns 0 only for an answer of exactly size bytes, and

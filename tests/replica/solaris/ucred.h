@@ -11,7 +11,7 @@
 #include <sys/types.h>
 
 typedef struct ucred_s ucred_t;
-typedef id_t zoneid_t;
+typedef int zoneid_t;
 
 int		getpeerucred(int, ucred_t **);
 void		ucred_free(ucred_t *);
