@@ -98,7 +98,7 @@ costs ids 0 getpeername SO_PEERCRED
 costs groups 0 getpeername SO_PEERCRED SO_PEERGROUPS
 for groups in 16 65536; do
 	status=0
-	times=100
+	times=300
 	./loop groups 0 $groups || status=$?
 	[ "$status" -eq 3 ] || costs groups $groups getpeername SO_PEERCRED \
 		SO_PEERGROUPS

@@ -18,6 +18,7 @@ if [ "$(id -u)" -eq 0 ] && setpriv --reuid=$other --regid=$((other + 1)) \
 	chmod 711 . # for the other user, whose way to s is relative
 fi
 
+to=UNIX-CONNECT:s,retry=50,interval=0.1
 cat >service <<END
 #!/bin/sh
 echo "\${IPCREMOTEEUID-} \${IPCREMOTEEGID-}"
@@ -44,7 +45,7 @@ serves() {
 		run=
 		[ "$uid" = "$(id -u)" ] || run=$as_other
 		# shellcheck disable=SC2016,SC2086
-		$run sh -c 'echo $$; exec socat -t 5 -u UNIX-CONNECT:s -' \
+		$run sh -c 'echo $$; exec "$@"' sh socat -t 5 -u "$to" - \
 			>said 2>err || fail "$name: $(cat said err log)"
 		client=$(head -n 1 said)
 		check_line "$name" "$client" "$uid" "$gid" "$(tail -n 1 said)"
@@ -73,7 +74,7 @@ if command -v ncat >/dev/null; then
 	ncat -lU s -e "$tool" >log 2>&1 </dev/null &
 	pid=$!
 	appears
-	socat -t 5 -u UNIX-CONNECT:s - >said 2>err || :
+	socat -t 5 -u "$to" - >said 2>err || :
 	kill "$pid" 2>/dev/null || :
 	ended
 	rm -f s

@@ -54,6 +54,12 @@ def listen(*options, **keywords):
 
 def client():
     fd = socket.socket(socket.AF_UNIX)
+    for _ in range(200):
+        try:
+            fd.connect("s")
+            return fd
+        except OSError:
+            time.sleep(0.02)
     fd.connect("s")
     return fd
 
@@ -150,11 +156,6 @@ environment = dict(os.environ, PATH=os.getcwd() + "/bin:" +
                    os.environ["PATH"])
 server = subprocess.Popen([tool, "-l", "s", "-1", "-f", "command"],
                           stdout=subprocess.PIPE, env=environment)
-for _ in range(200):
-    if os.path.exists("s"):
-        break
-    time.sleep(0.02)
-time.sleep(0.05)
 here = client()
 said = server.stdout.readline()
 expect(said == b"end\n", "ps has inherited %r" % said)
@@ -162,11 +163,6 @@ expect(server.wait() == 0, server.returncode)
 
 # With its standard streams closed, a socket does not take their place.
 server = subprocess.Popen(["sh", "-c", 'exec "$0" -l s >&- 2>&- <&-', tool])
-for _ in range(200):
-    if os.path.exists("s"):
-        break
-    time.sleep(0.02)
-time.sleep(0.05)
 here = client()
 expect(server.wait() == 1, server.returncode)
 expect(here.recv(100) == b"", "the client was sent what was to be printed")
