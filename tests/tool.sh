@@ -195,14 +195,14 @@ if [ -c /dev/full ]; then
 	status=0
 	"$tool" --help >/dev/full 2>err || status=$?
 	[ "$status" -eq 1 ] || fail "--help to a full disk: $status"
-	grep -q '^unixcred: standard output: No space left' err ||
+	grep -q '^unixcred: standard output: ' err ||
 		fail "a full disk: $(cat err)"
 	"$tool" -l s >/dev/full 2>err &
 	pid=$!
 	answers s
 	ended
 	[ "$status" -eq 1 ] || fail "a full disk: $status"
-	grep -q '^unixcred: standard output: No space left' err ||
+	grep -q '^unixcred: standard output: ' err ||
 		fail "a full disk: $(cat err)"
 	[ ! -e s ] || fail "a full disk: the socket is left"
 fi
@@ -216,7 +216,7 @@ wait "$reader"
 "$tool" -c s >answer || :
 ended
 [ "$status" -eq 1 ] || fail "a closed pipe: $status"
-grep -q '^unixcred: standard output: Broken pipe' err ||
+grep -q '^unixcred: standard output: ' err ||
 	fail "a closed pipe: $(cat err)"
 [ ! -e s ] || fail "a closed pipe: the socket is left"
 says_nothing=0
