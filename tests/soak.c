@@ -64,7 +64,7 @@ pass_on(int fd, const struct truth *truth)
 		char		space[CMSG_SPACE(sizeof(int))];
 	} control;
 	struct msghdr message;
-	struct iovec vector = { .iov_base = (void *)"", .iov_len = 1 };
+	struct iovec vector = { .iov_len = 1 };
 	char byte;
 	int pair[2], passed;
 	pid_t child;
