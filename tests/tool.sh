@@ -226,24 +226,16 @@ says_nothing=0
 # ---- What needs Linux, or Python
 
 if [ "$(uname)" = Linux ]; then
-	name=@unixcred-$$
-	"$tool" -l "$name" >log 2>&1 &
-	pid=$!
-	answers "$name"
-	check_line "$name" "$pid" "$(id -u)" "$(id -g)" "$(cat answer)"
-	kill "$pid"
-	ended
-	[ ! -e "$name" ] || fail "$name is a file"
-
-	# A path that fills the address to its last byte.
-	full=$(printf '%0108d' 0)
-	"$tool" -l "$full" >log 2>&1 &
-	pid=$!
-	answers "$full"
-	check_line "$full" "$pid" "$(id -u)" "$(id -g)" "$(cat answer)"
-	kill "$pid"
-	ended
-	[ ! -e "$full" ] || fail "$full is left"
+	# An abstract name, and a path that fills the address to its last byte.
+	for name in "@unixcred-$$" "$(printf '%0108d' 0)"; do
+		"$tool" -l "$name" >log 2>&1 &
+		pid=$!
+		answers "$name"
+		check_line "$name" "$pid" "$(id -u)" "$(id -g)" "$(cat answer)"
+		kill "$pid"
+		ended
+		[ ! -e "$name" ] || fail "$name is left, or a file"
+	done
 fi
 
 # A peer that has no number in our pid namespace.
