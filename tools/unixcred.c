@@ -3,6 +3,8 @@
 
 /* unixcred(1): the peer of a descriptor, of a server's socket, of each client. */
 
+#include <config.h>
+
 #include <sys/types.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -219,8 +221,9 @@ group_name(gid_t gid, char *name)
 }
 
 /*
- * The first ps(1) in the PATH, which knows a number alone.  Where the system has a handle for the process,
- * and that says it has ended, the number may be another's by now.
+ * The first ps(1) in the PATH, which knows a number alone.  Where the system has
+ * a handle for the process, and that says it has ended, the number may be
+ * another's by now.
  */
 static const char *
 command_name(const struct peer *peer, char *name)
