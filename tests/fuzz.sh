@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# fuzz.sh SOURCE NAME:REPLICA FILE... [-- NAME:REPLICA FILE...]...: compile each
-# mechanism with tests/fuzz.c and clang's libFuzzer and sanitizers, and let it run
-# for $FUZZ_SECONDS (600), from tests/corpus on; stop at what breaks the contract.
+# fuzz.sh SOURCE REPLICA:NAME FILE... [-- REPLICA:NAME FILE...]...: compile each
+# with clang's libFuzzer and sanitizers, and let it run for $FUZZ_SECONDS (600),
+# from tests/corpus on; stop at what breaks the contract.
 set -eu
 source=$(cd "$1" && pwd)
 shift
@@ -17,14 +17,13 @@ rm -rf "$work"
 mkdir "$work"
 trap 'exit 1' HUP INT TERM
 
-# fuzz NAME:REPLICA FILE...
+# fuzz REPLICA:NAME FILE...
 fuzz() {
-	name=${1%:*} replica=${1#*:}
+	replica=${1%:*} name=${1#*:}
 	shift
 	(cd "$source" && clang -g -O1 -fno-sanitize-recover=all \
 		-fsanitize=fuzzer,address,undefined \
-		-Itests/replica/"$replica" -Iinclude -o "$work/$name" \
-		tests/fuzz.c lib/error.c lib/sockopt.c lib/unixcred.c "$@")
+		-Itests/replica/"$replica" -Iinclude -o "$work/$name" "$@")
 	mkdir "$work/$name.corpus"
 	(cd "$work" && "./$name" -max_len=2048 -timeout=10 \
 		-max_total_time="${FUZZ_SECONDS:-600}" "$name.corpus" \
@@ -44,7 +43,7 @@ for word in "$@" --; do
 		fuzz $files
 		files=
 		;;
-	*.h) ;;
+	*.h|*/fuzz-main.c) ;;
 	*) files="$files $word" ;;
 	esac
 done
