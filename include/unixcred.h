@@ -106,7 +106,7 @@ int	unixcred_getpeerucred(int sockfd, struct unixcred_peerucred **cred)
 void	unixcred_peerucred_free(struct unixcred_peerucred *cred)
 	    UNIXCRED_NOTHROW;
 
-/* Store the last process that used the peer's socket: macOS only. */
+/* Store the id of the process that last used the peer's socket: macOS. */
 int	unixcred_get_peerpid(int sockfd, pid_t *pid)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 

@@ -16,8 +16,8 @@
 
 /*
  * The errors by which one kernel or another says "no peer" or "not this kind
- * of socket".  For a listening socket alone there are three: ENOTCONN (the
- * BSDs), EINVAL (NetBSD) and success (Linux).
+ * of socket".  For a listening socket alone there are three: EINVAL
+ * (NetBSD), ENOTCONN (the other BSDs) and success (Linux).
  */
 static int
 is_ambiguous(int error)
@@ -28,11 +28,10 @@ is_ambiguous(int error)
 }
 
 /*
- * Set errno for an error, an errno or UNIXCRED__BAD_ANSWER, that has come up
- * about sockfd.  An error that says all there is to say (no
- * descriptor, no memory, a sandbox's refusal) is left alone.  A socket that
- * cannot even be asked for its name (Linux's AF_ALG, older BSDs' PF_ROUTE) is
- * none of ours.
+ * Set errno for an errno or UNIXCRED__BAD_ANSWER that has come up about sockfd.
+ * An error that says all there is to say (no descriptor, no memory, a sandbox's
+ * refusal) is left alone.  A socket that cannot even be asked for its name
+ * (Linux's AF_ALG, older BSDs' PF_ROUTE) is none of ours.
  */
 void
 unixcred__set_errno(int sockfd, int error)

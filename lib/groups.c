@@ -15,6 +15,7 @@ unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 {
 	int count, i;
 
+	/* Not by unixcred__error(), which takes EINVAL for a kernel's word. */
 	if (size < 0) {
 		errno = EINVAL;
 		return -1;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What the files of this library know of each other; PORTING.md tells more. */
+/* What the files of this library know of each other. */
 
 #ifndef UNIXCRED_INTERNAL_H
 #define UNIXCRED_INTERNAL_H
@@ -13,7 +13,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* All is compiled with hidden visibility; only this header is exported. */
+/* All is compiled with hidden visibility: unixcred.h alone is exported. */
 #pragma GCC visibility push(default)
 #include <unixcred.h>
 #pragma GCC visibility pop
@@ -28,21 +28,9 @@
 /* Not an errno: the kernel said yes, but its answer failed a check. */
 #define UNIXCRED__BAD_ANSWER	(-1)
 
-/*
- * The one function that each mechanism defines for the portable calls: store
- * the ids of the peer of a connected Unix-domain socket and return 0, or fail
- * for every other descriptor as unixcred__error() does, *peer being of no use.
- */
+/* What each mechanism defines for the portable calls: see PORTING.md. */
 int	unixcred__peer(int sockfd, struct unixcred_ucred *peer);
-
-/* The same with the pid, where a system keeps that apart from the ids. */
 int	unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer);
-
-/*
- * And where a system tells the peer's groups: return how many there are, the
- * effective one and the supplementary ones, and store them in that order if
- * there is room for all.  The answer to a size of 0 is a count alone.
- */
 int	unixcred__peer_groups(int sockfd, int size, gid_t list[]);
 
 /* sockopt.c: system calls that are believed only as far as they answered. */
@@ -56,7 +44,7 @@ int	unixcred__getsockopt_local(int sockfd, int option, void *value,
 /* error.c: how every call fails, by unixcred__error() below. */
 void	unixcred__set_errno(int sockfd, int error);
 
-/* What every call goes through is inline: an answer, and what it has to be. */
+/* What every call goes through, and so inline. */
 
 static inline int
 unixcred__error(int sockfd, int error)

@@ -11,7 +11,7 @@
 
 /*
  * An option that these kernels do not know is EOPNOTSUPP (their
- * uipc_ctloutput()), and a type of socket that has none, such as FreeBSD 9's
+ * uipc_ctloutput()), and a type of socket that has none, such as FreeBSD 9.1's
  * datagrams, ENOPROTOOPT: the reverse of elsewhere.
  */
 int

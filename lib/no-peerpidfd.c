@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* No SO_PEERPIDFD: every system but Linux. */
+/* No SO_PEERPIDFD: all but Linux, and Linux headers before 4.13. */
 
 #include <config.h>
 

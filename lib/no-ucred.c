@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* No struct unixcred_ucred: FreeBSD, DragonFly BSD, macOS, Solaris, illumos. */
+/* No SO_PEERCRED, no LOCAL_PEEREID: every system but Linux, OpenBSD, NetBSD. */
 
 #include <config.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* No struct unixcred_xucred: Linux, OpenBSD, NetBSD, Solaris, illumos. */
+/* No LOCAL_PEERCRED: every system but FreeBSD, DragonFly BSD, macOS. */
 
 #include <config.h>
 

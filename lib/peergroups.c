@@ -17,15 +17,14 @@
 #define FEW_GROUPS	16
 
 /*
- * Ask with room for so many groups, at least one, and return 0 and how many
- * there are, more than the room if they do not fit; or return an error.
+ * Ask with room for this many groups, at least one.  Return 0 and how many
+ * there are, which is more than the room if they do not fit; or an error.
  *
  * ERANGE comes with the length that would do (sock_getsockopt() in
- * net/core/sock.c); but qemu-user says it with the length that it was given, and
- * to believe that would have callers make room for ever.  FreeBSD's emulation
- * counts one group more than it writes (linux_getsockopt_so_peergroups() in
- * sys/compat/linux/linux_socket.c).  What was not written reads as -1, which is
- * nobody.
+ * net/core/sock.c); but qemu-user says it with the length that it was given,
+ * and to believe that would have callers make room for ever.  FreeBSD's
+ * emulation counts one group more than it writes
+ * (linux_getsockopt_so_peergroups() in sys/compat/linux/linux_socket.c).
  */
 static int
 get_peergroups(int sockfd, gid_t *groups, int room, int *count)

@@ -26,7 +26,7 @@
  * part of its number.  What an answer of another length says is nobody's
  * descriptor: to close it might close one of the caller's.
  *
- * A process that has ended and was waited for is EINVAL to 6.15, for a time
+ * A process that has ended and was waited for is EINVAL up to 6.15, for a time
  * ESRCH in 6.12, and since 6.16 no error: the descriptor says that it ended.
  */
 int

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* struct xucred, and the pid that it may hold: see xucred.c. */
+/* struct xucred, and the pid that it may hold. */
 
 #ifndef UNIXCRED_XUCRED_H
 #define UNIXCRED_XUCRED_H
