@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* unixcred(1): the peer of a descriptor, of a server's socket, of each client. */
+/* unixcred(1): the peer of a descriptor, of a server's socket, of a client. */
 
 #include <config.h>
 
@@ -45,8 +45,8 @@ static const char usage_text[] =
 
 static const char help_text[] =
     "\n"
-    "Print who is on the other side of a Unix-domain socket: of descriptor 0, or\n"
-    "of fd; of the server that listens on path; or of each client of a path.\n"
+    "Print who is on the other side of a Unix-domain socket: of descriptor 0,\n"
+    "or of fd; of the server that listens on path; or of each of its clients.\n"
     "\n"
     "  -c path   connect to path, and print who serves it\n"
     "  -f field  print one field, and nothing else: pid, uid, gid, groups,\n"
@@ -57,7 +57,8 @@ static const char help_text[] =
     "  -p        print a small table, with names\n"
     "  -1        end after the first client\n"
     "\n"
-    "A path that begins with @ is an abstract name on Linux.  See unixcred(1).\n";
+    "A path that begins with @ is an abstract name on Linux.\n"
+    "The page unixcred(1) has examples.\n";
 
 /* ---- Messages, and the socket that has to be removed */
 
@@ -80,7 +81,7 @@ remove_socket(void)
 	made_path = NULL;
 }
 
-/* Here as well as at the end: what is called is async-signal-safe. */
+/* All that this calls is async-signal-safe. */
 static void
 remove_and_die(int signal_number)
 {
@@ -118,7 +119,7 @@ usage(const char *reason)
 	exit(2);
 }
 
-/* What was printed is out, or that is the end: a full disk, a closed pipe. */
+/* Write out what was printed, or end: a full disk, a closed pipe. */
 static void
 flush(void)
 {
@@ -168,8 +169,8 @@ ask(int fd, struct peer *peer)
 }
 
 /*
- * Whether the process is there still: 1, 0, or -1 if nobody tells.  Linux before
- * 6.16 has no handle any more for one that has ended: ESRCH.
+ * Whether the process is there still: 1, 0, or -1 if nobody tells.  Linux
+ * before 6.16 has no handle any more for one that has ended: ESRCH.
  */
 static int
 is_alive(const struct peer *peer)
@@ -182,7 +183,7 @@ is_alive(const struct peer *peer)
 	return poll(&ended, 1, 0) == 0;
 }
 
-/* ---- Names, which are others' choice: what may control a terminal is not. */
+/* ---- Names, which others choose: what controls a terminal is not printed */
 
 enum { NAME = 256 };
 
@@ -221,8 +222,8 @@ group_name(gid_t gid, char *name)
 }
 
 /*
- * The first ps(1) in the PATH, which knows a number alone.  Where the system has
- * a handle for the process, and that says it has ended, the number may be
+ * The first ps(1) in the PATH, which knows a number alone.  Where the system
+ * has a handle for the process, and that says it has ended, the number may be
  * another's by now.
  */
 static const char *
@@ -320,6 +321,7 @@ print_field(const struct peer *peer, int field)
 {
 	char buffer[NAME];
 	const char *name = NULL, *why = NULL;
+	int alive;
 
 	switch (field) {
 	case PID:
@@ -340,8 +342,9 @@ print_field(const struct peer *peer, int field)
 		putchar('\n');
 		return NULL;
 	case PIDFD_ALIVE:
-		if (is_alive(peer) != -1)
-			name = is_alive(peer) ? "yes" : "no";
+		alive = is_alive(peer);
+		if (alive != -1)
+			name = alive ? "yes" : "no";
 		why = strerror(peer->pidfd_errno);
 		break;
 	case USER:
@@ -354,7 +357,9 @@ print_field(const struct peer *peer, int field)
 		break;
 	default:
 		name = command_name(peer, buffer);
-		why = "ps does not know it, or it has ended";
+		why = peer->pid == UNIXCRED_PID_UNKNOWN ?
+		    "the kernel does not tell" :
+		    "ps does not know it, or it has ended";
 		break;
 	}
 	if (name == NULL)
@@ -416,7 +421,7 @@ address_of(const char *path, struct sockaddr_un *address)
 	return (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length);
 }
 
-/* Not for ps(1), and whatever that is here. */
+/* Closed for ps(1), whichever program that is. */
 static int
 new_socket(int type)
 {
@@ -443,8 +448,7 @@ connect_to(const char *path)
 		if (fd != -1 && connect(fd, (struct sockaddr *)&address,
 		    length) == 0)
 			return fd;
-		if (i == 0 || errno != EPROTOTYPE)
-			error = errno;
+		error = errno;
 		if (fd != -1)
 			close(fd);
 		if (error != EPROTOTYPE)
@@ -566,8 +570,7 @@ field_number(const char *name)
 	for (field = 0; field < FIELDS; field++)
 		if (strcmp(name, fields[field]) == 0)
 			return field;
-	usage("-f takes pid, uid, gid, groups, pidfd-alive, user, group or "
-	    "command");
+	usage("-f takes a field that --help names");
 	return -1;
 }
 
@@ -589,10 +592,9 @@ main(int argc, char *argv[])
 	char descriptor[32];
 	const char *connect_path = NULL, *listen_path = NULL;
 	int fd = -1, format = LINE, listener, mode = -1, once = 0, option;
-	int status;
+	int status, table = 0;
 
 	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-		subject = "standard output";
 		printf("%s%s", usage_text, help_text);
 		flush();
 		return 0;
@@ -613,8 +615,6 @@ main(int argc, char *argv[])
 			connect_path = optarg;
 			break;
 		case 'f':
-			if (format == TABLE)
-				usage("-f and -p exclude each other");
 			format = field_number(optarg);
 			break;
 		case 'l':
@@ -632,9 +632,7 @@ main(int argc, char *argv[])
 				usage("-n takes the number of a descriptor");
 			break;
 		case 'p':
-			if (format >= 0)
-				usage("-f and -p exclude each other");
-			format = TABLE;
+			table = 1;
 			break;
 		default:
 			usage(NULL);
@@ -642,6 +640,10 @@ main(int argc, char *argv[])
 	}
 	if (optind != argc)
 		usage("a path goes with -c or -l");
+	if (table && format != LINE)
+		usage("-f and -p exclude each other");
+	if (table)
+		format = TABLE;
 	if ((fd != -1) + (connect_path != NULL) + (listen_path != NULL) > 1)
 		usage("-c, -l and -n exclude each other");
 	if (listen_path == NULL && (mode != -1 || once))
