@@ -22,6 +22,7 @@ try() {
 	if [ "$status" -eq 0 ]; then
 		good=$((good + 1))
 		echo "ok $name"
+		grep '^SKIP: ' "$work/log" | sed 's/^/    /' || :
 	else
 		bad=$((bad + 1))
 		echo "not ok $name"
