@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* KERNELS 3.2: struct xucred as FreeBSD, DragonFly BSD and macOS fill it. */
+/*
+ * struct xucred as FreeBSD, DragonFly BSD and macOS fill it (cru2x() in their
+ * kern_prot.c).
+ */
 
 #ifndef FAKE_XUCRED_H
 #define FAKE_XUCRED_H
@@ -45,8 +48,9 @@ fill_xucred(const struct identity *who, void *answer, socklen_t *size)
 }
 
 /*
- * KERNELS 3.5, 12: an Internet socket takes level 0 for IPPROTO_IP, and option
- * 1 for IP_OPTIONS, of which there are none: success, and nothing written.
+ * An Internet socket takes level 0 for IPPROTO_IP, and option 1 for IP_OPTIONS,
+ * of which there are none: success, and nothing written (ip_ctloutput() in
+ * their ip_output.c).
  */
 static inline int
 ip_options(enum kind kind)

@@ -98,8 +98,8 @@ fake_begin(enum call call, int fd)
 
 /*
  * And every answer ends so: as much of it as there is room for, poison behind
- * it, and the length that the kernel makes of it.  KERNELS 2.3: an answer may
- * also be the length that would do, with ERANGE.
+ * it, and the length that the kernel makes of it.  Linux may also tell the
+ * length that would do, with ERANGE (sock_getsockopt() in net/core/sock.c).
  */
 static int
 end(enum call call, int error, const void *answer, socklen_t size, void *value,
@@ -127,7 +127,7 @@ end(enum call call, int error, const void *answer, socklen_t size, void *value,
 		memcpy(value, answer, fake.written);
 		return 0;
 	}
-	/* KERNELS 1.3: an answer of no bytes leaves the buffer alone. */
+	/* An answer of no bytes leaves the buffer alone: see ip_options(). */
 	memset(value, fake.poison, truly > 0 ? room : 0);
 	memcpy(value, answer, size < room ? size : room);
 	return 0;
@@ -154,7 +154,7 @@ fake_close(int fd)
 	return 0;
 }
 
-/* sogetopt() and its like in each kernel's uipc_socket.c: */
+/* For .knows_acceptconn: sogetopt() and its like in uipc_socket.c. */
 int
 fake_always(void)
 {

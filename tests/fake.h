@@ -78,7 +78,7 @@ struct fake {
 	int		poison;		/* in the rest of the buffer */
 	int		version;	/* in an answer that has one */
 	int		ngroups;	/* in an answer that counts them */
-	int		listen_after;	/* begin to listen after so many calls */
+	int		listen_after;	/* listens after so many calls */
 
 	socklen_t	room;		/* that getsockopt(2) was given */
 	socklen_t	written;	/* of an answer, if not ALL of it */

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* macOS: KERNELS 7, 12. */
+/* macOS: uipc_ctloutput() in bsd/kern/uipc_usrreq.c. */
 
 #include <config.h>
 
 #include "fake-xucred.h"
 
-/* KERNELS 7.4: no seqpackets; a datagram has a pid, but no credentials. */
+/*
+ * There are no seqpackets (localsw[] in bsd/kern/uipc_proto.c); a datagram has
+ * a pid, but no credentials.
+ */
 static int
 darwin_tells(enum kind kind)
 {
@@ -46,7 +49,10 @@ peercred(enum kind kind, void *answer, socklen_t *size)
 	}
 }
 
-/* KERNELS 7.3, 7.4: the last user of the peer's socket, while there is one. */
+/*
+ * The last user of the peer's socket, while there is one
+ * (so_update_last_owner_locked() in bsd/kern/uipc_socket.c).
+ */
 static int
 peerpid(enum kind kind, void *answer, socklen_t *size)
 {
@@ -72,7 +78,10 @@ peerpid(enum kind kind, void *answer, socklen_t *size)
 	}
 }
 
-/* KERNELS 7.4, 12: the level is ignored, but SOL_SOCKET goes elsewhere. */
+/*
+ * The level is ignored, but SOL_SOCKET goes elsewhere (sogetoptlock() in
+ * bsd/kern/uipc_socket.c).
+ */
 static int
 darwin_getsockopt(enum kind kind, int level, int option, void *answer,
     socklen_t *size)
@@ -81,7 +90,7 @@ darwin_getsockopt(enum kind kind, int level, int option, void *answer,
 
 	if (level == SOL_SOCKET)
 		return ENOPROTOOPT;
-	/* KERNELS 12: IP_HDRINCL, the flag itself. */
+	/* The flag IP_HDRINCL: rip_ctloutput() in bsd/netinet/raw_ip.c. */
 	if (kind == ICMP && option == LOCAL_PEERPID) {
 		memcpy(answer, &header_included, sizeof(header_included));
 		*size = sizeof(header_included);

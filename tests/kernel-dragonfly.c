@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* DragonFly BSD: KERNELS 4. */
+/* DragonFly BSD: uipc_ctloutput() in sys/kern/uipc_usrreq.c. */
 
 #include <config.h>
 
@@ -30,7 +30,7 @@ dragonfly_tells(enum kind kind)
 	}
 }
 
-/* KERNELS 4: the level is not looked at, and a pair has no credentials. */
+/* The level is not looked at; unp_connect2() gives a pair no credentials. */
 static int
 dragonfly_getsockopt(enum kind kind, int level, int option, void *answer,
     socklen_t *size)
@@ -75,7 +75,7 @@ const struct kernel kernel = {
 	.calls_for_groups = 2,
 	.most_groups = 16,
 	.unknown_option = EOPNOTSUPP,
-	/* KERNELS 4: not even a family. */
+	/* Not even a family: uipc_sockaddr(). */
 	.unnamed = 0,
 	.liar = SELF,
 	.relistens = 1,

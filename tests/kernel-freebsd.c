@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* FreeBSD, with the headers of 12.3 and later or of earlier: KERNELS 3, 12. */
+/*
+ * FreeBSD, with the headers of 12.3 and later or of earlier: uipc_ctloutput()
+ * in sys/kern/uipc_usrreq.c.
+ */
 
 #include <config.h>
 
@@ -46,7 +49,6 @@ freebsd_getsockopt(enum kind kind, int level, int option, void *answer,
 		return level == 0 && option == 1 ? 0 : ENOPROTOOPT;
 	if (kind == BLUETOOTH || kind == NO_NAME)
 		return ENOPROTOOPT;
-	/* KERNELS 3.5 */
 	if (kind == TCP6 || level != 0)
 		return EINVAL;
 	if (option != LOCAL_PEERCRED)
@@ -58,19 +60,21 @@ freebsd_getsockopt(enum kind kind, int level, int option, void *answer,
 		return ENOTCONN;
 	case SEQ_UNCONNECTED:
 	case SEQ_LISTENING:
-		/* KERNELS 3.5, 12: in 9.1 it has no options, to 14 it is no
-		 * stream. */
+		/*
+		 * In 9.1 it has no options (localsw[]), to 14 it is no stream.
+		 */
 		return fake.release == FREEBSD_9 ? ENOPROTOOPT :
 		    fake.release == FREEBSD_15 ? ENOTCONN : EINVAL;
 	case SEQ_ACCEPTED:
 		if (fake.release == FREEBSD_9)
 			return ENOPROTOOPT;
 		break;
-	case DGRAM_UNBOUND:	/* KERNELS 3.5, 12 */
+	case DGRAM_UNBOUND:
 	case DGRAM_CONNECTED:
 	case DGRAM_PAIR:
 		return fake.release == FREEBSD_9 ? ENOPROTOOPT : EINVAL;
-	case PAIR:		/* KERNELS 3.4 */
+	case PAIR:
+		/* Since 12: kern_socketpair() in sys/kern/uipc_syscalls.c. */
 		if (fake.release == FREEBSD_9)
 			return ENOTCONN;
 		break;
@@ -78,7 +82,10 @@ freebsd_getsockopt(enum kind kind, int level, int option, void *answer,
 		break;
 	}
 	fill_xucred(who, answer, size);
-	/* KERNELS 3.3: whatever the headers call it, this was padding. */
+	/*
+	 * Whatever the headers call it: cru2xt() in sys/kern/kern_prot.c puts
+	 * the pid where there was padding before.
+	 */
 	if (fake.release <= FREEBSD_14)
 		memcpy((char *)answer + (offsetof(struct xucred, cr_groups) +
 		    16 * sizeof(gid_t) + sizeof(void *) - 1) / sizeof(void *) *

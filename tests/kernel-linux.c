@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Linux: KERNELS 1.3, 2, 12. */
+/*
+ * Linux, as 6.18 answered, and as sock_getsockopt(), of late sk_getsockopt(),
+ * in net/core/sock.c reads.
+ */
 
 #include <config.h>
 
@@ -12,7 +15,9 @@
 #include "fake.h"
 
 /*
- * KERNELS 2.7: what becomes of the handle of a peer that was waited for.
+ * What becomes of the handle of a peer that was waited for: EINVAL
+ * (pidfd_prepare() in kernel/fork.c), for a time ESRCH (dbus-broker's issue
+ * 427), and since 6.16 no error (prepare_peercred() in net/unix/af_unix.c).
  * FREEBSD is its emulation of Linux: sys/compat/linux/linux_socket.c.
  */
 enum {
@@ -20,7 +25,7 @@ enum {
 	RELEASES
 };
 
-/* KERNELS 2.1: the headers may be older than the kernel. */
+/* The headers may be older than the kernel. */
 #ifndef SO_PEERGROUPS
 #define SO_PEERGROUPS	59
 #endif
@@ -28,7 +33,11 @@ enum {
 #define SO_PEERPIDFD	77
 #endif
 
-/* KERNELS 2.2: whatever the family. */
+/*
+ * Whatever the family: a listening socket has those of unix_listen()'s caller
+ * (net/unix/af_unix.c), Bluetooth those of bt_sock_alloc()'s
+ * (net/bluetooth/af_bluetooth.c).
+ */
 static const struct identity *
 linux_peer(enum kind kind)
 {
@@ -43,17 +52,17 @@ linux_peer(enum kind kind)
 	case DGRAM_PAIR:
 	case OTHER_PIDNS:
 		return &fake.process[fake_who(kind)];
-	case LISTENING:		/* KERNELS 2.2: the listener's own */
+	case LISTENING:
 	case SEQ_LISTENING:
 	case RELISTENING:
-	case BLUETOOTH:		/* KERNELS 12: the creator's */
+	case BLUETOOTH:
 		return &fake.process[SELF];
 	default:
 		return NULL;
 	}
 }
 
-/* KERNELS 2.2: 0, -1, -1 is no credentials, and still a success. */
+/* cred_to_ucred(): 0, -1, -1 is no credentials, and still a success. */
 static int
 peercred(enum kind kind, void *answer, socklen_t *size)
 {
@@ -67,14 +76,13 @@ peercred(enum kind kind, void *answer, socklen_t *size)
 		cred->gid = (gid_t)-1;
 		return 0;
 	}
-	/* KERNELS 2.5: outside our pid namespace it has no number. */
+	/* pid_vnr(): outside our pid namespace it has no number. */
 	cred->pid = kind == OTHER_PIDNS ? 0 : who->pid;
 	cred->uid = who->euid;
 	cred->gid = who->egid;
 	return 0;
 }
 
-/* KERNELS 2.3, 2.6 */
 static int
 peergroups(enum kind kind, void *answer, socklen_t *size)
 {
@@ -95,7 +103,7 @@ peergroups(enum kind kind, void *answer, socklen_t *size)
 	return fake.room < *size ? ERANGE : 0;
 }
 
-/* KERNELS 2.3, 2.7: a descriptor is made, whatever becomes of its number. */
+/* A descriptor is made, whatever becomes of its number. */
 static int
 peerpidfd(enum kind kind, void *answer, socklen_t *size)
 {
@@ -132,7 +140,10 @@ linux_getsockopt(enum kind kind, int level, int option, void *answer,
 	}
 }
 
-/* KERNELS 1.4, 2.2: unmoved by a peer's close; there is none of a listener. */
+/*
+ * Unmoved by a peer's close; there is none of a listener (unix_getname() in
+ * net/unix/af_unix.c).
+ */
 static int
 linux_getpeername(enum kind kind)
 {

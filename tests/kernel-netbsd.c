@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* NetBSD: KERNELS 5, 12. */
+/* NetBSD: uipc_ctloutput() in sys/kern/uipc_usrreq.c. */
 
 #include <config.h>
 
@@ -10,7 +10,7 @@
 
 #include "fake.h"
 
-/* KERNELS 12: 7.99.34 as executed; as newer source reads; 5 to 7.99.0. */
+/* 7.99.34 as executed in user space; as newer source reads; 5 to 7.99.0. */
 enum { EXECUTED, NEWER, OLDER, RELEASES };
 
 static int
@@ -52,10 +52,10 @@ netbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	case TCP4:
 	case UDP:
 	case ICMP:
-		/* KERNELS 5, 12: IP_TOS. */
+		/* IP_TOS: ip_ctloutput() in sys/netinet/ip_output.c. */
 		*size = sizeof(int);
 		return 0;
-	/* KERNELS 5, 12: never ENOTCONN. */
+	/* Never ENOTCONN. */
 	case TCP6:
 	case UNCONNECTED:
 	case BOUND:
@@ -74,7 +74,7 @@ netbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	}
 	if (netbsd_tells(kind) == 0)
 		return EINVAL;
-	/* KERNELS 12: unp_connect1() gives both ends the connecting side's. */
+	/* unp_connect1() gives both ends the connecting side's. */
 	if (netbsd_tells(kind) & RAW_LIES)
 		who = &fake.process[SELF];
 	cred->unp_pid = who->pid;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* OpenBSD: KERNELS 6, 12. */
+/* OpenBSD: sogetopt() in sys/kern/uipc_socket.c. */
 
 #include <config.h>
 
@@ -10,7 +10,10 @@
 
 #include "fake.h"
 
-/* KERNELS 6, 12: to 2016 there are none for pairs, in 4.9 no seqpackets. */
+/*
+ * To 2016 there are none for pairs; uipc_connect2() in sys/kern/uipc_usrreq.c
+ * records them now.  In 4.9 there are no seqpackets.
+ */
 enum { NEWER, OLDER, RELEASES };
 
 static int
@@ -38,7 +41,7 @@ openbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	if (level != SOL_SOCKET || option != SO_PEERCRED)
 		return ENOPROTOOPT;
 	switch (kind) {
-	/* KERNELS 6: not a Unix-domain socket. */
+	/* Not a Unix-domain socket. */
 	case TCP4:
 	case TCP6:
 	case UDP:
@@ -46,7 +49,7 @@ openbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	case BLUETOOTH:
 	case NO_NAME:
 		return EOPNOTSUPP;
-	/* KERNELS 6, 12: all of these alike. */
+	/* All of these alike: they have no UNP_FEIDS. */
 	case UNCONNECTED:
 	case BOUND:
 	case LISTENING:

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Solaris and illumos: KERNELS 8. */
+/*
+ * Solaris and illumos, as the latter reads: getpeerucred() in
+ * usr/src/uts/common/syscall/ucredsys.c, and for sockets sotpi_ioctl() in
+ * usr/src/uts/common/fs/sockfs/socktpi.c.
+ */
 
 #include <config.h>
 
@@ -105,7 +109,10 @@ const struct kernel kernel = {
 	.getsockopt = solaris_getsockopt,
 };
 
-/* KERNELS 8.3, 8.4: loopback TCP answers; what has closed is forgotten. */
+/*
+ * Loopback TCP answers (getpeerucred(3C)); what has closed is forgotten
+ * (soisdisconnected() in usr/src/uts/common/fs/sockfs/sockstr.c).
+ */
 static int
 errno_of(enum kind kind)
 {
@@ -142,7 +149,7 @@ getpeerucred(int fd, ucred_t **cred)
 	int error;
 
 	error = fake_begin(GETPEERUCRED, fd);
-	/* KERNELS 8.4: a FIFO answers; no socket at all is not supported. */
+	/* A FIFO answers; no socket at all is not supported. */
 	if (error == ENOTSOCK && fake.error[GETPEERUCRED] == 0)
 		error = errno_of(kind);
 	if (error == 0)
@@ -186,7 +193,10 @@ ACCESSOR(gid_t, ucred_getsgid, sgid)
 ACCESSOR(pid_t, ucred_getpid, pid)
 ACCESSOR(zoneid_t, ucred_getzoneid, zone)
 
-/* KERNELS 8.2: it points into the object, and is NULL when it is empty. */
+/*
+ * It points into the object, and is NULL when it is empty
+ * (usr/src/lib/libc/port/gen/ucred.c).
+ */
 int
 ucred_getgroups(const ucred_t *cred, const gid_t **groups)
 {
