@@ -30,6 +30,8 @@ AC_DEFUN([UNIXCRED_WARNINGS], [
     [-Wundef -Wshadow -Wstrict-prototypes -Wmissing-prototypes])
   UNIXCRED_COMPILER_FLAGS([WARNING_CFLAGS],
     [-Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla])
+  UNIXCRED_COMPILER_FLAGS([WARNING_CFLAGS],
+    [-Wformat=2 -Wold-style-definition])
   AS_VAR_IF([enable_werror], [yes], [AS_VAR_APPEND([WARNING_CFLAGS],
     [" -Werror"])])
   AC_SUBST([WARNING_CFLAGS])

@@ -56,6 +56,8 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
     [], [], [includes])
   m4_popdef([includes])
 
+  AC_ARG_VAR([unixcred_cv_mechanism],
+    [not to be asked of the headers, such as none])
   AC_CACHE_CHECK([how this system names the peer of a socket],
     [unixcred_cv_mechanism], [
     unixcred_cv_mechanism=none
@@ -89,9 +91,8 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
   AS_CASE([$unixcred_cv_mechanism],
     [ucred|ucred-peergroups|sockpeercred|unpcbid|xucred|xucred-pid], [],
     [xucred-peerpid|peerucred], [],
-    [none], [AC_MSG_WARN([no mechanism is known: all calls will fail with ENOSYS])],
+    [none], [AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
     [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
-  AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
   AM_CONDITIONAL([UCRED], [test "$unixcred_cv_mechanism" = ucred])
   AM_CONDITIONAL([UCRED_PEERGROUPS],
     [test "$unixcred_cv_mechanism" = ucred-peergroups])

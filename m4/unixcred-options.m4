@@ -27,7 +27,8 @@ or pkg-config, then run ./bootstrap again])])
   have_check=no
   AS_CASE([$enable_tests],
     [no], [],
-    [auto], [PKG_CHECK_MODULES([CHECK], [check >= 0.11], [have_check=yes], [:])],
+    [auto],
+      [PKG_CHECK_MODULES([CHECK], [check >= 0.11], [have_check=yes], [:])],
     [yes], [PKG_CHECK_MODULES([CHECK], [check >= 0.11], [have_check=yes])],
     [AC_MSG_ERROR([--enable-tests takes auto, yes or no, not $enable_tests])])
   AM_CONDITIONAL([HAVE_CHECK], [test "$have_check" = yes])

@@ -15,6 +15,25 @@ skip() {
 	exit 77
 }
 
+pause() {
+	sleep 0.05 2>/dev/null || sleep 1
+}
+
+# can_run PROGRAM...: here, as a cross compiler's may not; its status, and said
+can_run() {
+	status=0
+	"$@" >said 2>&1 || status=$?
+	[ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
+}
+
+needs_strace() {
+	command -v strace >/dev/null || skip "no strace"
+	strace -f -o trace true 2>/dev/null || skip "strace may not trace here"
+	# A sanitizer looks for leaks by ptrace(2), which strace has taken.
+	ASAN_OPTIONS=detect_leaks=0
+	export ASAN_OPTIONS
+}
+
 same() {
 	diff -u "$1" "$2" || fail "$1 and $2 differ"
 }

@@ -120,7 +120,7 @@ if [ ! -x configure ] || [ ! -f Makefile.in ] || [ -n "$(find configure.ac \
 		fail "bootstrap failed"
 	}
 fi >"$work/copy.log"
-sed -n 's/^	\(unixcred_[a-z_]*\);$/\1/p' "$src/lib/libunixcred.map" |
+sed -n 's/^	\(unixcred_[a-z0-9_]*\);$/\1/p' "$src/lib/libunixcred.map" |
 	sort >"$work/map"
 [ -s "$work/map" ] || fail "found no function in lib/libunixcred.map"
 
@@ -204,7 +204,8 @@ if [ -n "$wanted" ]; then
 	for arch in $wanted; do
 		mkdir "$new"
 		cd "$new"
-		for package in check libc6 libgcc-s1 libsubunit-dev libsubunit0; do
+		for package in check libc6 libgcc-s1 libsubunit-dev \
+		    libsubunit0; do
 			apt-get download -q "$package:$arch" \
 				>>"$work/update.log" 2>&1 || {
 				cat "$work/update.log" >&2
@@ -291,7 +292,6 @@ chose() {
 
 # layout COMPILER...: static assertions about the system's own structures
 layout() {
-	[ -f "$src/tests/layout.c" ] || return 0
 	step "tests/layout.c"
 	"$@" -O2 -Wall -Wextra -Werror -I. -I"$src/include" -c -o layout.o \
 		"$src/tests/layout.c"
@@ -357,15 +357,16 @@ zig_target() {
 		;;
 	esac
 	step configure
-	"$configure" --srcdir="$src" --build="$("$src/build-aux/config.guess")" \
-		--host="$host" --disable-maintainer-mode --disable-tests \
+	"$configure" --srcdir="$src" --host="$host" \
+		--build="$("$src/build-aux/config.guess")" --disable-maintainer-mode --disable-tests \
 		--enable-werror CC="$compiler" CFLAGS=-O2 LD="$work/ld" \
 		AR="$zig ar" RANLIB="$work/ranlib" NM="$nm" "$@"
 	chose "$expected"
 	step make
 	make
 	step "unixcred, the examples and tests/smoke"
-	make tools/unixcred examples/client examples/refused examples/server tests/smoke
+	make tools/unixcred examples/client examples/refused examples/server \
+		tests/smoke
 	exports "$name"
 	# shellcheck disable=SC2086
 	layout $compiler
@@ -408,7 +409,8 @@ run_target() {
 		grep -qx "PASS: $test" check.log || stop "$test did not pass"
 	done
 	skipped=$(sed -n 's/^SKIP: tests\///p' check.log | sort | tr '\n' ' ')
-	echo "$(grep -c '^PASS: ' check.log) passed${skipped:+, skipped: ${skipped% }}" >said
+	passed=$(grep -c '^PASS: ' check.log)
+	echo "$passed passed${skipped:+, skipped: ${skipped% }}" >said
 }
 
 # Two at a time: a worker takes what the other one has not.

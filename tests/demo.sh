@@ -7,9 +7,7 @@ set -eu
 . "$srcdir/tests/common.sh"
 
 [ "$MECHANISM" != none ] || skip "this library knows no mechanism"
-status=0
-"$builddir/examples/client" >usage 2>&1 || status=$?
-[ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
+can_run "$builddir/examples/client"
 TMPDIR=$scratch "$srcdir/examples/demo" "$builddir" >said 2>&1 || {
 	cat said
 	fail "examples/demo"

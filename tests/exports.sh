@@ -9,10 +9,10 @@ set -eu
 # "int unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)" and so on
 sed '/^#/d; s,/\*.*\*/,,' "$srcdir/include/unixcred.h" | tr '\n\t' '  ' |
 	tr ';' '\n' | sed -n 's/.*extern "C" { *//; s/ *UNIXCRED_NOTHROW.*//
-		s/  */ /g; s/^ //; /unixcred_[a-z_]*(/p' |
+		s/  */ /g; s/^ //; /unixcred_[a-z0-9_]*(/p' |
 	sort >header.prototypes
-sed -n 's/.*\(unixcred_[a-z_]*\)(.*/\1/p' header.prototypes | sort >header
-sed -n 's/^	\(unixcred_[a-z_]*\);$/\1/p' \
+sed -n 's/.*\(unixcred_[a-z0-9_]*\)(.*/\1/p' header.prototypes | sort >header
+sed -n 's/^	\(unixcred_[a-z0-9_]*\);$/\1/p' \
 	"$srcdir/lib/libunixcred.map" | sort >map
 
 : >pages.prototypes
@@ -23,7 +23,8 @@ for page in "$srcdir"/man3/unixcred_*.3; do
 		paste -d ' ' - - |
 		sed 's/ void$/(void)/; s/" "/, /g; s/ "/(/; s/"$/)/
 			s/\* \(unixcred\)/*\1/' >>pages.prototypes
-	sed -n '/^\.Sh NAME/,/^\.Nd/s/^\.Nm \([a-z_]*\).*/\1/p' "$page" >>names
+	sed -n '/^\.Sh NAME/,/^\.Nd/s/^\.Nm \([a-z0-9_]*\).*/\1/p' "$page" \
+		>>names
 done
 sort -o pages.prototypes pages.prototypes
 sort -o names names
@@ -44,17 +45,18 @@ done <header
 
 # What the objects say, where they are ELF and nm reads them.
 [ "$(uname)" = Linux ] || skip "no ELF objects to compare with"
+command -v "${NM%% *}" >/dev/null || skip "no nm"
 libs=$builddir/lib/.libs
 if [ -f "$libs/libunixcred.so" ]; then
-	nm -D --defined-only "$libs/libunixcred.so" | awk '$2 == "T" {
+	$NM -D --defined-only "$libs/libunixcred.so" | awk '$2 == "T" {
 		sub(/@.*/, "", $3); print $3 }' | sort >shared
 	same header shared
-	nm -D --defined-only "$libs/libunixcred.so" | awk '$2 != "T" &&
+	$NM -D --defined-only "$libs/libunixcred.so" | awk '$2 != "T" &&
 		$2 != "A"' >data
 	[ ! -s data ] || fail "exported besides functions: $(cat data)"
 fi
 if [ -f "$libs/libunixcred.a" ]; then
-	nm -g --defined-only "$libs/libunixcred.a" | awk 'NF == 3 {
+	$NM -g --defined-only "$libs/libunixcred.a" | awk 'NF == 3 {
 		print $3 }' | sort >static
 	# 32-bit x86 reads its program counter by hidden functions of gcc's.
 	grep -v -e '^unixcred__' -e '^__x86\.get_pc_thunk\.' static \
@@ -64,8 +66,8 @@ fi
 
 # What the library's objects ask of the kernel and of libc, each of the fake
 # kernels' programs included: these functions, and names of the linker's own.
-nm -u "$builddir"/lib/*.o | awk 'NF == 2 { print $2 }' | sed 's/@.*//' |
-	sort -u | grep -v -x -e 'unixcred__*[a-z_]*' -e getsockopt \
+$NM -u "$builddir"/lib/*.o | awk 'NF == 2 { print $2 }' | sed 's/@.*//' |
+	sort -u | grep -v -x -e 'unixcred__*[a-z0-9_]*' -e getsockopt \
 	-e getsockname -e getpeername -e getpeerucred -e 'ucred_[a-z]*' \
 	-e malloc -e free -e fake_malloc -e fake_free -e memcpy -e memset \
 	-e '__.*' -e _GLOBAL_OFFSET_TABLE_ -e _gp_disp -e '\.TOC\.' >asked || :

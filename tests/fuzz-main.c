@@ -26,9 +26,12 @@ try_file(const char *directory, const char *name)
 		return 0;
 	snprintf(path, sizeof(path), "%s/%s", directory, name);
 	file = fopen(path, "rb");
-	if (file == NULL)
-		return 0;
-	size = fread(data, 1, sizeof(data), file);
+	size = file == NULL ? sizeof(data) :
+	    fread(data, 1, sizeof(data), file);
+	if (size == sizeof(data)) {
+		fprintf(stderr, "%s: too long, or not readable\n", path);
+		exit(99);
+	}
 	fclose(file);
 	LLVMFuzzerTestOneInput(data, size);
 	return 1;

@@ -2,9 +2,10 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Whatever it is called with, unixcred(1) does what its page says: the input of a
- * fuzzer is its arguments, and then what the system answers.  Compiled with the
- * tool itself, whose system calls, output and library are the functions below.
+ * Whatever it is called with, unixcred(1) does what its page says: the input of
+ * a fuzzer is its arguments, and then what the system answers.  Compiled with
+ * the tool itself, whose system calls, output and library are the functions
+ * below.
  */
 
 #include <config.h>
@@ -89,6 +90,9 @@ struct stream {
 
 static struct stream out, err;
 
+static void	say(struct stream *stream, const char *format, ...)
+		    __attribute__((__format__(__printf__, 2, 3)));
+
 static void
 say(struct stream *stream, const char *format, ...)
 {
@@ -166,7 +170,7 @@ fake_close(int fd)
 
 /* ---- Signals, and the end */
 
-static jmp_buf end;
+static jmp_buf out_of_it;
 static int end_status;
 static sighandler_t handler;
 static int blocked, dying;
@@ -177,7 +181,7 @@ static void
 leave(int status)
 {
 	end_status = status;
-	longjmp(end, 1);
+	longjmp(out_of_it, 1);
 }
 
 static int
@@ -223,7 +227,7 @@ fake_sigprocmask(int how, const sigset_t *set, sigset_t *old)
 
 enum { NOTHING, OURS, OTHERS };
 
-static int node, node_is_known, mask;
+static int node, node_is_known, file_mask;
 
 /* What others do, between any two things that the tool does. */
 static void
@@ -283,10 +287,10 @@ fake_unlink(const char *path)
 static mode_t
 fake_umask(mode_t new)
 {
-	int old = mask;
+	int old = file_mask;
 
-	mask = (int)new;
-	must(mask == 022 || (mask & ~0777) == 0, "umask");
+	file_mask = (int)new;
+	must(file_mask == 022 || (file_mask & ~0777) == 0, "umask");
 	return (mode_t)old;
 }
 
@@ -380,7 +384,8 @@ fake_listen(int fd, int queue)
 static int
 fake_accept(int fd, struct sockaddr *address, socklen_t *length)
 {
-	must(fds[fd] == LISTENER && address == NULL && length == NULL, "accept");
+	must(fds[fd] == LISTENER && address == NULL && length == NULL,
+	    "accept");
 	must(count_fds(SOCKET) == 0 && count_fds(PIDFD) == 0,
 	    "a client that has been served is closed");
 	must(out.length <= out.room, "no client after a full disk");
@@ -614,6 +619,8 @@ quiet_getopt(int argc, char *const argv[], const char *options)
 #define unixcred_version()	"0.1.0"
 #define unlink		fake_unlink
 
+int	tool_main(int argc, char *argv[]);
+
 #include "../tools/unixcred.c"
 
 #undef fprintf
@@ -683,7 +690,7 @@ set_out(void)
 	node = take() % 8 == 7 ? OTHERS : NOTHING;
 	node_is_known = blocked = dying = pipes = 0;
 	handler = NULL;
-	mask = 022;
+	file_mask = 022;
 	made_path = subject = NULL;
 	optind = 0;
 }
@@ -698,7 +705,7 @@ judge(int status)
 	fake_free(block);
 	must(count_fds(PIDFD) == 0 || status == KILLED, "handles are closed");
 	must(!blocked, "signals come again");
-	must(mask == 022, "the umask is as it was");
+	must(file_mask == 022, "the umask is as it was");
 	must(node != OURS || !node_is_known, "a socket of ours is removed");
 	is_text(&err, err.length);
 	if (status == KILLED)
@@ -725,7 +732,7 @@ judge(int status)
 static int
 call_tool(void)
 {
-	if (setjmp(end) == 0)
+	if (setjmp(out_of_it) == 0)
 		return tool_main(argument_count, arguments);
 	return end_status;
 }

@@ -4,8 +4,8 @@
 /*
  * Whatever a kernel answers, the library keeps its contract: the input of a
  * fuzzer is a kernel's answers, one after another.  Compiled with a replica and
- * a mechanism's files, like the fake kernels, and linked with libFuzzer, or with
- * fuzz-main.c, which tries the inputs in tests/corpus.
+ * a mechanism's files, like the fake kernels, and linked with libFuzzer, or
+ * with fuzz-main.c, which tries the inputs in tests/corpus.
  */
 
 #include <config.h>

@@ -15,7 +15,6 @@ command -v clang >/dev/null || {
 work=$PWD/fuzz.scratch
 rm -rf "$work"
 mkdir "$work"
-trap 'exit 1' HUP INT TERM
 
 # fuzz REPLICA:NAME FILE...
 fuzz() {

@@ -70,6 +70,12 @@ printf '#include <unixcred.h>\nextern char *getsockopt, *SOL_SOCKET;\n' >own.c
 # shellcheck disable=SC2086
 $CC $strict -c -o own.o own.c || fail "it brings more than <sys/types.h>"
 
+# The library's own header is enough for its files, too.
+printf '#include <config.h>\n#include "internal.h"\n' >internal.c
+# shellcheck disable=SC2086
+$CC $CPPFLAGS $strict -I"$builddir" -I"$srcdir/lib" -c -o internal.o internal.c ||
+	fail internal.h
+
 CXX=${CXX:-c++}
 command -v "${CXX%% *}" >/dev/null || skip "C was tried, but there is no $CXX"
 tried "$CXX" header.cc c++98 c++11 c++14 c++17 c++20 c++23

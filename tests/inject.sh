@@ -9,20 +9,14 @@ set -eu
 . "$srcdir/tests/common.sh"
 
 [ "$MECHANISM" = ucred-peergroups ] || skip "the system calls are Linux's"
-command -v strace >/dev/null || skip "no strace"
-strace -f -o trace true 2>/dev/null || skip "strace may not trace here"
+needs_strace
 server=$builddir/examples/server client=$builddir/examples/client
-status=0
-"$client" >usage 2>&1 || status=$?
-[ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
-# A sanitizer looks for leaks by ptrace(2), which strace has taken.
-ASAN_OPTIONS=detect_leaks=0
-export ASAN_OPTIONS
+can_run "$client"
 
 errors="EPERM EINVAL ENOMEM"
 [ -z "${RUN_PROBES-}" ] || errors="$errors EACCES EAGAIN EBADF EFAULT EINTR \
-EIO EMFILE ENOBUFS ENODATA ENOPROTOOPT ENOSYS ENOTCONN ENOTSOCK EOPNOTSUPP EPIPE \
-ERANGE ESRCH"
+EIO EMFILE ENOBUFS ENODATA ENOPROTOOPT ENOSYS ENOTCONN ENOTSOCK EOPNOTSUPP \
+EPIPE ERANGE ESRCH"
 
 pid=
 finish() {
@@ -46,7 +40,7 @@ faulty() {
 		kill -0 "$pid" 2>/dev/null || fail "$what: $(cat log)"
 		tries=$((tries - 1))
 		[ "$tries" -gt 0 ] || fail "$what: it does not listen"
-		sleep 0.05 2>/dev/null || sleep 1
+		pause
 	done
 	"$client" s >first 2>&1 || fail "$what: $(cat first log)"
 	"$client" s >second 2>&1 || fail "$what: $(cat second log)"

@@ -136,8 +136,8 @@ START_TEST(most)
 END_TEST
 
 /*
- * Two groups are told: one alone comes right even where a list does not.  A user
- * namespace may not have numbers as large as ours.
+ * Two groups are told: one alone comes right even where a list does not.  A
+ * user namespace may not have numbers as large as ours.
  */
 static int
 ask_for_two(void *arg)

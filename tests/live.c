@@ -52,7 +52,7 @@ START_TEST(accepted)
 }
 END_TEST
 
-/* A zombie at the other end, and one that has only shut down. */
+/* A zombie at the other end. */
 START_TEST(accepted_from_zombie)
 {
 	struct peer client;

@@ -3,7 +3,7 @@
 # Copyright (c) 2026 The libunixcred developers
 
 # release.sh STEP...: what a machine can check of a release, by the numbered
-# steps of HACKING.md.  "make release-check" runs all of them, in the build.
+# steps of HACKING.md.  "make release-check" runs all but dump, in the build.
 #
 #   dated     NEWS has a date, and one version is everywhere
 #   same      two tarballs made otherwise are the same bytes; each file is there
@@ -131,7 +131,10 @@ same_bytes() {
 		$1 !~ /^(drwxr-xr-x|-rw-r--r--|-rwxr-xr-x)$/ { print }
 		$2 != "0/0" { print }
 		{ dates[$4 " " $5] }
-		END { for (date in dates) n++; if (n != 1) print n, "dates" }' >odd
+		END {
+			for (date in dates) n++
+			if (n != 1) print n, "dates"
+		}' >odd
 	[ ! -s odd ] || fail "modes, owners, dates: $(cat odd)"
 }
 

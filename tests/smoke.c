@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Without Check: each call does, or says ENOSYS, as the mechanism that
+ * Without Check: each call works, or says ENOSYS, as the mechanism that
  * configure chose has it; $MECHANISM names that, if set.
  */
 
@@ -48,7 +48,8 @@ main(void)
 	pid_t pid;
 	uid_t uid;
 	gid_t gid;
-	int fd[2], has_none, has_peerpid, has_peerucred, has_ucred, has_xucred;
+	int fd[2], has_groups, has_none, has_peerpid, has_peerucred, has_pidfd;
+	int has_ucred, has_xucred;
 
 	/* The run-time probe: ENOSYS comes before any look at an argument. */
 	has_ucred = unixcred_get_ucred(-1, NULL) == -1 && errno == EFAULT;
@@ -62,6 +63,12 @@ main(void)
 	has_peerpid = unixcred_get_peerpid(-1, NULL) == -1 && errno == EFAULT;
 	expect(has_peerpid || errno == ENOSYS,
 	    "unixcred_get_peerpid(-1, NULL)");
+	has_groups = unixcred_get_peer_groups(-1, -1, NULL) == -1 &&
+	    errno == EINVAL;
+	expect(has_groups || errno == ENOSYS,
+	    "unixcred_get_peer_groups(-1, -1, NULL)");
+	has_pidfd = unixcred_get_peer_pidfd(-1) == -1 && errno == EBADF;
+	expect(has_pidfd || errno == ENOSYS, "unixcred_get_peer_pidfd(-1)");
 	has_none = unixcred_get_peer_uid_gid(-1, NULL, NULL) == -1 &&
 	    errno == ENOSYS;
 	expect(has_none || errno == EBADF,
@@ -85,6 +92,10 @@ main(void)
 		    "struct unixcred_peerucred");
 		expect(has_peerpid == (strcmp(mechanism, "xucred-peerpid") ==
 		    0), "unixcred_get_peerpid()");
+		expect(has_groups == (is(mechanism, "ucred-peergroups") ||
+		    has_xucred || has_peerucred), "unixcred_get_peer_groups()");
+		expect(has_pidfd == is(mechanism, "ucred-peergroups"),
+		    "unixcred_get_peer_pidfd()");
 	}
 
 	/* Outputs stay as they were; a descriptor makes no difference. */
@@ -104,7 +115,8 @@ main(void)
 	else
 		expect(errno == (has_none ? ENOSYS : ENOTCONN) &&
 		    !(mechanism != NULL && is(mechanism, "ucred")) &&
-		    uid == 1 && gid == 2 && pid == 3, "a socketpair without credentials");
+		    uid == 1 && gid == 2 && pid == 3,
+		    "a socketpair without credentials");
 	expect(has_ucred || (unixcred_get_ucred(fd[0], &ucred) == -1 &&
 	    errno == ENOSYS), "unixcred_get_ucred()");
 	expect(has_xucred || (unixcred_get_xucred(fd[0], &xucred) == -1 &&

@@ -2,10 +2,11 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * soak CONNECTIONS: clients of 16 processes, each of a user of its own where that
- * may be set, connect, die, become somebody else, fork and pass their connection
- * on.  Each says the truth about who connected, and every answer of the library
- * has to be that.  At the end no descriptor and no memory is left over.  Linux.
+ * soak CONNECTIONS: clients of 16 processes, each of a user of its own where
+ * that may be set, connect, die, become somebody else, fork and pass their
+ * connection on.  Each says the truth about who connected, and every answer of
+ * the library has to be that.  At the end no descriptor and no memory is left
+ * over.  Linux.
  */
 
 #undef _GNU_SOURCE
@@ -118,9 +119,10 @@ connect_once(int way, int ngroups)
 		say(fd, &truth);
 		break;
 	case 1:		/* it may be somebody else by now */
-		if (geteuid() != 0 || setgroups(0, NULL) == -1 ||
-		    setresgid(77, 77, 77) == -1 || setresuid(77, 77, 77) == -1)
-			errno = 0;
+		if (geteuid() == 0 && (setgroups(0, NULL) == -1 ||
+		    setresgid(77, 77, 77) == -1 ||
+		    setresuid(77, 77, 77) == -1))
+			_exit(1);
 		say(fd, &truth);
 		break;
 	case 2:		/* a child talks, the process is gone */
@@ -165,8 +167,37 @@ be_client(int number, long connections)
 	_exit(0);
 }
 
+/* The process that a pidfd stands for, or -1 if it has ended. */
+static long
+pid_of(int pidfd)
+{
+	char line[256], path[64];
+	FILE *file;
+	long pid = 0;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", pidfd);
+	file = fopen(path, "r");
+	must(file != NULL, path);
+	while (pid == 0 && fgets(line, sizeof(line), file) != NULL)
+		sscanf(line, "Pid: %ld", &pid);
+	fclose(file);
+	return pid;
+}
+
+/* How many process ids have come before, of another process. */
+static long
+count_reused(pid_t pid)
+{
+	static unsigned char seen[1 << 22];
+	static long reused;
+
+	reused += seen[pid % (1 << 22)];
+	seen[pid % (1 << 22)] = 1;
+	return reused;
+}
+
 /* Who it was, by the library, and by itself. */
-static void
+static long
 check(int fd, long n)
 {
 	static gid_t list[CLIENTS + 64];
@@ -175,6 +206,7 @@ check(int fd, long n)
 	uid_t uid;
 	gid_t gid;
 	ssize_t length;
+	long pidfd_pid = -1;
 	int count, i, pidfd;
 
 	must(unixcred_get_peer_pid_uid_gid(fd, &pid, &uid, &gid) == 0,
@@ -185,11 +217,14 @@ check(int fd, long n)
 		pidfd = unixcred_get_peer_pidfd(fd);
 		must(pidfd != -1 || errno == ENOSYS || errno == ESRCH,
 		    "unixcred_get_peer_pidfd");
-		if (pidfd != -1)
+		if (pidfd != -1) {
+			pidfd_pid = pid_of(pidfd);
 			close(pidfd);
+		}
 	}
 	length = read(fd, &truth, sizeof(truth));
 	must(length == (ssize_t)sizeof(truth), "a client said nothing");
+	must(pidfd_pid == -1 || pidfd_pid == truth.pid, "a pidfd");
 	if (pid != truth.pid || uid != truth.uid || gid != truth.gid) {
 		fprintf(stderr, "soak: %ld %lu %lu instead of %ld %lu %lu\n",
 		    (long)pid, (unsigned long)uid, (unsigned long)gid,
@@ -197,17 +232,18 @@ check(int fd, long n)
 		    (unsigned long)truth.gid);
 		exit(1);
 	}
-	if (count == -1 || truth.ngroups == -1)
-		return;
-	must(count == truth.ngroups + 1 && list[0] == truth.gid, "groups");
-	for (i = 1; i < count; i++)
+	if (count != -1 && truth.ngroups != -1)
+		must(count == truth.ngroups + 1 && list[0] == truth.gid,
+		    "groups");
+	for (i = 1; i < count && truth.ngroups != -1; i++)
 		must(list[i] == (gid_t)(90000 + i - 1), "a group");
+	return count_reused(pid);
 }
 
 int
 main(int argc, char *argv[])
 {
-	long each, n, total;
+	long each, n, reused = 0, total;
 	int before = -1, client, i, listener, status;
 	char *heap = NULL;
 	pid_t child;
@@ -246,16 +282,15 @@ main(int argc, char *argv[])
 			heap = sbrk(0);
 		}
 		must(n < WARM_UP || client == before, "a descriptor is left");
-		check(client, n);
+		reused = check(client, n);
 		close(client);
 	}
 	must(sbrk(0) == heap, "memory is left");
 	for (i = 0; i < CLIENTS; i++) {
 		must(wait(&status) != -1, "wait");
-		errno = 0;
 		must(status == 0, "a client failed");
 	}
-	printf("%ld connections, %s, none wrong\n", total, geteuid() == 0 ?
-	    "13 users" : "one user");
+	printf("%ld connections, %s, %ld pids of before, none wrong\n", total,
+	    geteuid() == 0 ? "13 users" : "one user", reused);
 	return 0;
 }

@@ -11,9 +11,7 @@ export LC_ALL
 
 [ "$MECHANISM" != none ] || skip "this library knows no mechanism"
 tool=$builddir/tools/unixcred
-status=0
-"$tool" --version >said 2>&1 || status=$?
-[ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
+can_run "$tool" --version
 
 # A server that a failure has left.
 pid=
@@ -29,10 +27,6 @@ s = socket.socket(socket.AF_UNIX)
 s.connect("s")
 print(s.recv(1000).decode(), end="")
 END
-
-pause() {
-	sleep 0.05 2>/dev/null || sleep 1
-}
 
 # got STATUS COMMAND...: it ends so; what it said is in out and err
 got() {

@@ -103,7 +103,8 @@ for as_input in (True, False):
     there, _ = listener.accept()
     other = os.dup(there.fileno())
     said = subprocess.run([tool, "-n", "0" if as_input else str(other)],
-                          stdin=there, pass_fds=(other,),
+                          stdin=there if as_input else subprocess.DEVNULL,
+                          pass_fds=(other,),
                           stdout=subprocess.PIPE, check=True).stdout
     expect(said.startswith(b"pid=%d uid=%d gid=%d " % (
         os.getpid(), os.geteuid(), os.getegid())), said)
@@ -160,6 +161,35 @@ here = client()
 said = server.stdout.readline()
 expect(said == b"end\n", "ps has inherited %r" % said)
 expect(server.wait() == 0, server.returncode)
+
+# A client in groups of its own that has ended: its number may be another's, of
+# whom this ps says something.
+listener = socket.socket(socket.AF_UNIX)
+listener.bind("s")
+listener.listen(4)
+ended = os.fork()
+if ended == 0:
+    try:
+        os.setgroups([1, 2])
+    except PermissionError:
+        pass
+    groups = [os.getegid()] + os.getgroups()
+    client().send(",".join(str(group) for group in groups).encode())
+    os._exit(0)
+there, _ = listener.accept()
+groups = there.recv(10000)
+os.waitpid(ended, 0)
+for field, value in (("pid", b"%d" % ended), ("groups", groups),
+                     ("pidfd-alive", b"no"), ("command", b"")):
+    said = subprocess.run([tool, "-f", field], stdin=there, env=environment,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          check=False)
+    expect(said.stdout.rstrip() == value or
+           b"not implemented" in said.stderr or
+           (field == "groups" and b"does not tell" in said.stderr), said)
+there.close()
+listener.close()
+os.unlink("s")
 
 # With its standard streams closed, a socket does not take their place.
 server = subprocess.Popen(["sh", "-c", 'exec "$0" -l s >&- 2>&- <&-', tool])
