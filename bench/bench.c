@@ -240,7 +240,7 @@ compare(const char *title, const struct candidate *candidates, int count,
 {
 	static double nanoseconds[16][ROUNDS], ratio[ROUNDS];
 	double began;
-	int i, j, round, start;
+	int i, j, n, round, start;
 
 	printf("%s\n", title);
 	for (round = -20; round < ROUNDS; round++) {
@@ -249,7 +249,7 @@ compare(const char *title, const struct candidate *candidates, int count,
 		for (i = 0; i < count; i++) {
 			j = (start + i) % count;
 			began = now();
-			for (int n = 0; n < calls; n++)
+			for (n = 0; n < calls; n++)
 				candidates[j].call();
 			if (round >= 0)
 				nanoseconds[j][round] = (now() - began) / calls;

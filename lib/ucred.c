@@ -10,7 +10,7 @@
 
 #include "internal.h"
 
-static int
+static inline int
 get_ucred(int sockfd, struct unixcred_ucred *cred)
 {
 	struct ucred peer;

@@ -6,7 +6,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <stddef.h>
 
 #include "fake.h"
 
