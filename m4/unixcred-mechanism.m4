@@ -56,8 +56,6 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
     [], [], [includes])
   m4_popdef([includes])
 
-  AC_ARG_VAR([unixcred_cv_mechanism],
-    [not to be asked of the headers, such as none])
   AC_CACHE_CHECK([how this system names the peer of a socket],
     [unixcred_cv_mechanism], [
     unixcred_cv_mechanism=none
@@ -93,6 +91,7 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
     [xucred-peerpid|peerucred], [],
     [none], [AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
     [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
+  AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
   AM_CONDITIONAL([UCRED], [test "$unixcred_cv_mechanism" = ucred])
   AM_CONDITIONAL([UCRED_PEERGROUPS],
     [test "$unixcred_cv_mechanism" = ucred-peergroups])
