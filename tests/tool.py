@@ -68,8 +68,9 @@ def no_socket_left(what):
     expect(not os.path.exists("s"), "the socket is left: %s" % what)
 
 
-# A background job of sh ignores these: here it does not.
-for number in signal.SIGINT, signal.SIGQUIT:
+# nohup(1) ignores the first of these, a background job of sh the others: here
+# they are not ignored.
+for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
     server = listen()
     server.send_signal(number)
     expect(server.wait() == -number, server.returncode)

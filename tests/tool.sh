@@ -154,11 +154,9 @@ done
 
 # ---- How it ends, and what it leaves
 
-for signal in HUP TERM; do
-	listen_with -m 600
-	is_mode srw-------
-	ends_by $signal
-done
+listen_with -m 600
+is_mode srw-------
+ends_by TERM
 "$tool" -l s -m 0 >log 2>&1 &
 pid=$!
 appears
