@@ -358,7 +358,8 @@ zig_target() {
 	esac
 	step configure
 	"$configure" --srcdir="$src" --host="$host" \
-		--build="$("$src/build-aux/config.guess")" --disable-maintainer-mode --disable-tests \
+		--build="$("$src/build-aux/config.guess")" \
+		--disable-maintainer-mode --disable-tests \
 		--enable-werror CC="$compiler" CFLAGS=-O2 LD="$work/ld" \
 		AR="$zig ar" RANLIB="$work/ranlib" NM="$nm" "$@"
 	chose "$expected"

@@ -397,12 +397,74 @@ fake_accept(int fd, struct sockaddr *address, socklen_t *length)
 	return fail_or_not() == -1 ? -1 : new_fd(SOCKET);
 }
 
-/* ---- The library, and the line that is to be printed of each peer */
+/* ---- The library, and what is to be printed of each peer */
 
 static struct stream expected;
-static size_t line_begin;
-static int npeer_groups;
+static size_t peer_begin;
+static int asked, is_table, npeer_groups;
+static const char *wanted;
 static pid_t peer_pid;
+
+static int
+is_field(const char *name)
+{
+	return wanted != NULL && strcmp(wanted, name) == 0;
+}
+
+/* Nothing is printed of a peer that is refused. */
+static void
+forget_peer(void)
+{
+	expected.length = peer_begin;
+	expected.text[peer_begin] = '\0';
+}
+
+/* A row of the table, up to the first letter of the name. */
+static void
+expect_row(const char *title, unsigned long number, char name)
+{
+	say(&expected, "%-8s%-11lu%c\n", title, number, name);
+}
+
+static void
+expect_ids(pid_t pid, unsigned long uid, unsigned long gid)
+{
+	char number[32] = "?";
+
+	if (pid != UNIXCRED_PID_UNKNOWN)
+		snprintf(number, sizeof(number), "%ld", (long)pid);
+	if (is_table) {
+		say(&expected, "%-8s%-11s%c\n", "pid", number, 'c');
+		expect_row("uid", uid, 'u');
+		expect_row("gid", gid, 'g');
+	} else if (wanted == NULL) {
+		say(&expected, "pid=%s uid=%lu gid=%lu groups=", number, uid,
+		    gid);
+	} else if (is_field("pid") && number[0] != '?') {
+		say(&expected, "%s\n", number);
+	} else if (is_field("uid")) {
+		say(&expected, "%lu\n", uid);
+	} else if (is_field("gid")) {
+		say(&expected, "%lu\n", gid);
+	}
+}
+
+static void
+expect_groups(const gid_t *list, int count)
+{
+	int i;
+
+	if (is_table && count == -1)
+		say(&expected, "%-8s?\n", "groups");
+	else if (wanted == NULL && count == -1)
+		say(&expected, "?\n");
+	for (i = 0; i < count; i++)
+		if (is_table)
+			expect_row(i == 0 ? "groups" : "", list[i], 'g');
+		else if (wanted == NULL || is_field("groups"))
+			say(&expected, "%lu%c", (unsigned long)list[i],
+			    i == count - 1 ? '\n' : ',');
+}
 
 static int
 is_peer(int fd)
@@ -422,13 +484,9 @@ fake_pid_uid_gid(int fd, pid_t *pid, uid_t *uid, gid_t *gid)
 	*gid = (gid_t)take_number();
 	npeer_groups = -1;
 	peer_pid = *pid;
-	line_begin = expected.length;
-	if (*pid == UNIXCRED_PID_UNKNOWN)
-		say(&expected, "pid=?");
-	else
-		say(&expected, "pid=%ld", (long)*pid);
-	say(&expected, " uid=%lu gid=%lu groups=", (unsigned long)*uid,
-	    (unsigned long)*gid);
+	peer_begin = expected.length;
+	asked = 1;
+	expect_ids(*pid, *uid, *gid);
 	return 0;
 }
 
@@ -441,9 +499,9 @@ fake_groups(int fd, int size, gid_t *list)
 	meanwhile();
 	if (fail_or_not() == -1) {
 		if (errno == ENOSYS)
-			say(&expected, "?\n");
+			expect_groups(NULL, -1);
 		else
-			expected.length = line_begin;
+			forget_peer();
 		return -1;
 	}
 	if (size == 0) {
@@ -451,11 +509,9 @@ fake_groups(int fd, int size, gid_t *list)
 		return npeer_groups;
 	}
 	must(size == npeer_groups, "room for all groups");
-	for (i = 0; i < size; i++) {
+	for (i = 0; i < size; i++)
 		list[i] = take_number();
-		say(&expected, i == 0 ? "%lu" : ",%lu", (unsigned long)list[i]);
-	}
-	say(&expected, "\n");
+	expect_groups(list, size);
 	return size;
 }
 
@@ -483,7 +539,7 @@ fake_calloc(size_t count, size_t size)
 	if (fail_or_not() == 0) {
 		block = calloc(count, size);
 	} else {
-		expected.length = line_begin;
+		forget_peer();
 		errno = ENOMEM;
 	}
 	return block;
@@ -503,12 +559,15 @@ fake_free(void *what)
 static char a_name[400];
 static int pipes;
 
+/* A name that begins with this letter. */
 static char *
-take_name(void)
+take_name(char begin)
 {
-	size_t i, length = take() % 8 == 7 ? sizeof(a_name) - 1 : take() % 12;
+	size_t i, length = take() % 8 == 7 ? sizeof(a_name) - 1 :
+	    1 + take() % 12;
 
-	for (i = 0; i < length; i++)
+	a_name[0] = begin;
+	for (i = 1; i < length; i++)
 		a_name[i] = (char)(take() | 1);
 	a_name[length] = '\0';
 	return a_name;
@@ -521,7 +580,7 @@ fake_getpwuid(uid_t uid)
 
 	meanwhile();
 	entry.pw_uid = uid;
-	entry.pw_name = take_name();
+	entry.pw_name = take_name('u');
 	return take() % 4 == 3 ? NULL : &entry;
 }
 
@@ -532,7 +591,7 @@ fake_getgrgid(gid_t gid)
 
 	meanwhile();
 	entry.gr_gid = gid;
-	entry.gr_name = take_name();
+	entry.gr_name = take_name('g');
 	return take() % 4 == 3 ? NULL : &entry;
 }
 
@@ -556,7 +615,7 @@ static char *
 fake_fgets(char *text, int room, FILE *ps)
 {
 	must(ps == stderr && pipes == 1, "fgets");
-	snprintf(text, (size_t)room, "%s\n", take_name());
+	snprintf(text, (size_t)room, "%s\n", take_name('c'));
 	return take() % 4 == 3 ? NULL : text;
 }
 
@@ -571,9 +630,15 @@ fake_pclose(FILE *ps)
 static int
 quiet_getopt(int argc, char *const argv[], const char *options)
 {
+	int option;
+
 	/* It says so in words of its own. */
 	opterr = 0;
-	return getopt(argc, argv, options);
+	option = getopt(argc, argv, options);
+	if (option == 'f')
+		wanted = optarg;
+	is_table |= option == 'p';
+	return option;
 }
 
 /* ---- The tool */
@@ -588,6 +653,7 @@ quiet_getopt(int argc, char *const argv[], const char *options)
 #define ferror(stream)	(out.length > out.room)
 #define fflush(stream)	write_out()
 #define fgets		fake_fgets
+#undef fprintf
 #define fprintf(stream, ...)	say(&err, __VA_ARGS__)
 #define fputs(text, stream)	say(&err, "%s", text)
 #define free		fake_free
@@ -602,6 +668,7 @@ quiet_getopt(int argc, char *const argv[], const char *options)
 #define pclose		fake_pclose
 #define poll		fake_poll
 #define popen		fake_popen
+#undef printf
 #define printf(...)	say(&out, __VA_ARGS__)
 #define putc(c, stream)	say(&err, "%c", c)
 #define putchar(c)	say(&out, "%c", c)
@@ -638,6 +705,58 @@ is_text(const struct stream *stream, size_t length)
 		must(stream->text[i] == '\n' ||
 		    !iscntrl((unsigned char)stream->text[i]), "text");
 	must(length == 0 || stream->text[length - 1] == '\n', "lines");
+}
+
+/* Rows of which the numbers are the same, and the names of the right kind. */
+static void
+is_the_table(void)
+{
+	const char *row = out.text, *right = expected.text;
+
+	while (*right != '\0') {
+		while (*row == '\n')
+			row++;
+		if (strncmp(right, "groups  ?", 9) == 0) {
+			must(strncmp(row, right, 10) == 0, "no groups");
+		} else {
+			must(strncmp(row, right, 19) == 0, "the numbers");
+			must(row[19] == right[19] || row[19] == '?',
+			    "the name of a user, a group, a command");
+		}
+		right = strchr(right, '\n') + 1;
+		row += strcspn(row, "\n");
+	}
+	must(row[strspn(row, "\n")] == '\0', "no more rows");
+}
+
+/* Lines that begin with one of these letters. */
+static void
+begins(const char *letters)
+{
+	const char *line;
+
+	for (line = out.text; *line != '\0'; line = strchr(line, '\n') + 1)
+		must(strchr(letters, *line) != NULL, "the field that is asked");
+}
+
+static void
+is_expected(void)
+{
+	if (!asked)
+		return;
+	if (is_table)
+		is_the_table();
+	else if (is_field("user"))
+		begins("u");
+	else if (is_field("group"))
+		begins("g");
+	else if (is_field("command"))
+		begins("c");
+	else if (is_field("pidfd-alive"))
+		begins("yn");
+	else
+		must(strcmp(out.text, expected.text) == 0,
+		    "what the library told of each peer");
 }
 
 static void
@@ -691,7 +810,8 @@ set_out(void)
 	node_is_known = blocked = dying = pipes = 0;
 	handler = NULL;
 	file_mask = 022;
-	made_path = subject = NULL;
+	made_path = subject = wanted = NULL;
+	asked = is_table = 0;
 	optind = 0;
 }
 
@@ -724,9 +844,7 @@ judge(int status)
 	}
 	if (status == 1)
 		must(strncmp(err.text, "unixcred: ", 10) == 0, "1: a message");
-	if (strncmp(out.text, "pid=", 4) == 0)
-		must(strncmp(out.text, expected.text, out.length) == 0,
-		    "a line of each peer, as the library told it");
+	is_expected();
 }
 
 static int

@@ -22,8 +22,8 @@ for test in live live-seqpacket live-dgram live-groups live-ids live-inet \
 	[ "$test" != live-seqpacket ] ||
 		file=live define=-DLIVE_TYPE=SOCK_SEQPACKET
 	# shellcheck disable=SC2086
-	${CC:-cc} ${CPPFLAGS-} ${CFLAGS-} ${LDFLAGS-} $define -o "$test" \
-		"$source/$file.c" $flags
+	${CC:-cc} ${CFLAGS-} $define -o "$test" "$source/$file.c" $flags \
+		${CPPFLAGS-} ${LDFLAGS-}
 	status=0
 	"./$test" >log 2>&1 || status=$?
 	case $status in

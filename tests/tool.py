@@ -172,7 +172,7 @@ ended = os.fork()
 if ended == 0:
     try:
         os.setgroups([1, 2])
-    except PermissionError:
+    except OSError:
         pass
     groups = [os.getegid()] + os.getgroups()
     client().send(",".join(str(group) for group in groups).encode())
@@ -187,7 +187,11 @@ for field, value in (("pid", b"%d" % ended), ("groups", groups),
                           check=False)
     expect(said.stdout.rstrip() == value or
            b"not implemented" in said.stderr or
-           (field == "groups" and b"does not tell" in said.stderr), said)
+           b"does not tell" in said.stderr or
+           # Elsewhere getgroups(2) may begin with the effective one itself.
+           (field == "groups" and sys.platform != "linux"), said)
+    if field == "pidfd-alive" and not said.stdout:
+        break   # nobody tells that the number is another's
 there.close()
 listener.close()
 os.unlink("s")

@@ -107,10 +107,16 @@ field() {
 	fi
 }
 
-user=$(id -un 2>/dev/null) || user=
-group=$(id -gn 2>/dev/null) || group=
+# shown COMMAND...: a name, as the tool shows it, or nothing
+shown() {
+	name=$("$@" 2>/dev/null) || name=
+	printf %s "$name" | LC_ALL=C tr -c '[:print:]' '?'
+}
+
+user=$(shown id -un)
+group=$(shown id -gn)
 groups=$("$tool" -c s | sed 's/.* groups=//')
-command=$(ps -o comm= -p "$server" 2>/dev/null) || command=
+command=$(shown ps -o comm= -p "$server")
 field pid "$server"
 field uid "$(id -u)"
 field gid "$(id -g)"
@@ -123,7 +129,7 @@ status=0
 [ "$(cat out)" = yes ] || grep -q 'pidfd-alive: .*not implemented' err ||
 	fail "-f pidfd-alive: $(cat out err)"
 row="groups $(id -g) ${group:-?}"
-[ "$groups" != '?' ] || row='groups ? '
+[ "$groups" != '?' ] || row='groups ?'
 got 0 "$tool" -p -c s
 cat >expected <<END
 pid $server ${command:-?}
@@ -131,9 +137,9 @@ uid $(id -u) ${user:-?}
 gid $(id -g) ${group:-?}
 $row
 END
-awk 'NR <= 4 { print $1, $2, $3 }' out >table
+sed -n '1,4s/  */ /gp' out >table
 same expected table
-awk 'NR > 3 { print $(NF - 1) }' out | paste -s -d , - >list
+sed -n '4,$s/^[a-z]*  *\([0-9]*\) .*/\1/p' out | paste -s -d , - >list
 [ "$(cat list)" = "$groups" ] || [ "$groups" = '?' ] || fail "-p: $(cat out)"
 
 is_mode srw-rw-rw-

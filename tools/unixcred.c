@@ -582,8 +582,10 @@ fill_streams(void)
 
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) == -1 &&
-		    open("/dev/null", O_RDONLY) != fd)
+		    open("/dev/null", O_RDONLY) != fd) {
+			subject = "/dev/null";
 			fail(strerror(errno));
+		}
 }
 
 int
