@@ -76,6 +76,27 @@ for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
     expect(server.wait() == -number, server.returncode)
     no_socket_left(number)
 
+# So does the first process of a pid namespace, as in a container.
+unshare = ["unshare", "--pid", "--fork", "--kill-child"]
+try:
+    subprocess.run(unshare + ["true"], stderr=subprocess.DEVNULL, check=True)
+except (OSError, subprocess.CalledProcessError):
+    unshare = []
+if unshare:
+    server = subprocess.Popen(unshare + [tool, "-l", "s"], preexec_fn=heed,
+                              stdout=subprocess.DEVNULL)
+    servers.append(server)
+    client().close()
+    said = subprocess.run([tool, "-f", "pid", "-c", "s"], check=True,
+                          stdout=subprocess.PIPE).stdout
+    os.kill(int(said), signal.SIGTERM)
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        expect(False, "SIGTERM does not end process 1")
+    expect(server.returncode == 128 + signal.SIGTERM, server.returncode)
+    no_socket_left("process 1")
+
 # What was ignored stays ignored, as for nohup.
 server = listen(preexec_fn=lambda: signal.signal(signal.SIGHUP,
                                                  signal.SIG_IGN))

@@ -81,13 +81,22 @@ remove_socket(void)
 	made_path = NULL;
 }
 
-/* All that this calls is async-signal-safe. */
+/*
+ * All that this calls is async-signal-safe.  The first process of a pid
+ * namespace does not die of a signal by default: see pid_namespaces(7).
+ */
 static void
 remove_and_die(int signal_number)
 {
+	sigset_t only;
+
 	remove_socket();
 	signal(signal_number, SIG_DFL);
 	raise(signal_number);
+	sigemptyset(&only);
+	sigaddset(&only, signal_number);
+	sigprocmask(SIG_UNBLOCK, &only, NULL);
+	_exit(128 + signal_number);
 }
 
 /* A path may hold what controls a terminal. */
