@@ -34,35 +34,14 @@
 
 #include <unixcred.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 /* ---- The input */
-
-static const uint8_t *input;
-static size_t left;
-
-static unsigned int
-take(void)
-{
-	if (left == 0)
-		return 0;
-	left--;
-	return *input++;
-}
 
 static unsigned long
 take_number(void)
 {
 	return take() | take() << 8 | take() << 16;
-}
-
-static void
-must(int truth, const char *what)
-{
-	if (truth)
-		return;
-	fprintf(stderr, "fuzz-tool: not so: %s\n", what);
-	abort();
 }
 
 /* 0, or -1 and an errno, one time in eight. */

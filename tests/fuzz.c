@@ -30,29 +30,17 @@
 
 #include <unixcred.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 #define POISON	0x5a
 
-/* ---- The input, and what has been answered since a call began */
-
-static const uint8_t *input;
-static size_t left;
+/* ---- What has been answered since a call began */
 
 /* All numbers that were told, by which to know a number that was not. */
 static uint32_t told[65536];
 static size_t ntold;
 static int errno_told, calls;
 static long objects;
-
-static unsigned int
-take(void)
-{
-	if (left == 0)
-		return 0;
-	left--;
-	return *input++;
-}
 
 static uint32_t
 take_number(void)
@@ -93,15 +81,6 @@ was_told(uint32_t number)
 		if (told[i] == number)
 			return 1;
 	return 0;
-}
-
-static void
-must(int truth, const char *what)
-{
-	if (truth)
-		return;
-	fprintf(stderr, "fuzz: not so: %s (%s)\n", what, strerror(errno));
-	abort();
 }
 
 /* ---- The kernel */
