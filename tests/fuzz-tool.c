@@ -185,9 +185,10 @@ fake_signal(int number, sighandler_t action)
 }
 
 static int
-fake_raise(int number)
+fake_kill(pid_t pid, int number)
 {
-	must(dying && number == SIGTERM, "the signal that came is passed on");
+	must(dying && pid == getpid() && number == SIGTERM,
+	    "the signal that came is passed on");
 	leave(KILLED);
 	return -1;
 }
@@ -640,6 +641,7 @@ quiet_getopt(int argc, char *const argv[], const char *options)
 #define getgrgid	fake_getgrgid
 #define getopt		quiet_getopt
 #define getpwuid	fake_getpwuid
+#define kill		fake_kill
 #define listen		fake_listen
 #define lstat		fake_lstat
 #define main		tool_main
@@ -652,7 +654,6 @@ quiet_getopt(int argc, char *const argv[], const char *options)
 #define putc(c, stream)	say(&err, "%c", c)
 #define putchar(c)	say(&out, "%c", c)
 #define puts(text)	say(&out, "%s\n", text)
-#define raise		fake_raise
 #define sigaction(number, new, old)	fake_sigaction(number, new, old)
 #define signal		fake_signal
 #define sigprocmask	fake_sigprocmask

@@ -92,7 +92,7 @@ remove_and_die(int signal_number)
 
 	remove_socket();
 	signal(signal_number, SIG_DFL);
-	raise(signal_number);
+	kill(getpid(), signal_number);
 	sigemptyset(&only);
 	sigaddset(&only, signal_number);
 	sigprocmask(SIG_UNBLOCK, &only, NULL);
