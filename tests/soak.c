@@ -119,7 +119,8 @@ connect_once(int way, int ngroups)
 		say(fd, &truth);
 		break;
 	case 1:		/* it may be somebody else by now */
-		if (geteuid() == 0 && ngroups != -1 && (setgroups(0, NULL) == -1 ||
+		if (geteuid() == 0 && ngroups != -1 &&
+		    (setgroups(0, NULL) == -1 ||
 		    setresgid(77, 77, 77) == -1 ||
 		    setresuid(77, 77, 77) == -1))
 			_exit(1);
