@@ -76,7 +76,7 @@ for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
     expect(server.wait() == -number, server.returncode)
     no_socket_left(number)
 
-# So does the first process of a pid namespace, as in a container.
+# The first process of a pid namespace, as in a container, is ended by them, too.
 unshare = ["unshare", "--pid", "--fork", "--kill-child"]
 try:
     subprocess.run(unshare + ["true"], stderr=subprocess.DEVNULL, check=True)
