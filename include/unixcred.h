@@ -43,7 +43,7 @@ extern "C" {
 #endif
 
 /* The kernel does not tell the peer's process id. */
-#define UNIXCRED_PID_UNKNOWN	((pid_t) -1)
+#define UNIXCRED_PID_UNKNOWN	(-1)
 
 /* As many groups as a struct xucred holds. */
 #define UNIXCRED_XUCRED_NGROUPS	16

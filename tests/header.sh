@@ -17,8 +17,11 @@ main(void)
 	struct unixcred_xucred cred;
 	uid_t uid;
 
+	cred.pid = UNIXCRED_PID_UNKNOWN;
 	return unixcred_get_peer_uid_gid(0, &uid, 0) == 0 &&
-	    unixcred_get_xucred(0, &cred) == 0;
+	    unixcred_get_xucred(0, &cred) == 0 &&
+	    cred.pid == UNIXCRED_PID_UNKNOWN &&
+	    UNIXCRED_VERSION >= 100;
 }
 END
 cp header.c header.cc
@@ -80,3 +83,14 @@ CXX=${CXX:-c++}
 command -v "${CXX%% *}" >/dev/null || skip "C was tried, but there is no $CXX"
 tried "$CXX" header.cc c++98 c++11 c++14 c++17 c++20 c++23
 [ "$count" -ge 1 ] || fail "$CXX knows no standard"
+
+# What C++ programs forbid.
+casts=
+for flag in -Wold-style-cast -Wuseless-cast -Wconversion -Wsign-conversion; do
+	# shellcheck disable=SC2086
+	! $CXX -Werror $flag -c -o empty.o empty.cc 2>/dev/null ||
+		casts="$casts $flag"
+done
+strict="$strict$casts"
+tried "$CXX" header.cc c++98 c++11 c++14 c++17 c++20 c++23
+echo "with$casts"
