@@ -24,6 +24,10 @@ AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
 # A structure is told by a member, since its name alone lies: OpenBSD declares
 # struct ucred and struct xucred that have nothing to do with SO_PEERCRED, and
 # Solaris has a struct ucred of its own.
+#
+# Cygwin declares SO_PEERCRED with struct ucred, and getpeereid(3), but its
+# answer is what the peer says of itself: each side sends its ids as plain bytes
+# over the connection (winsup/cygwin/fhandler/socket_local.cc).
 AC_DEFUN([UNIXCRED_MECHANISM], [
   AC_CHECK_HEADERS([sys/param.h ucred.h])
   AC_CHECK_HEADERS([sys/ucred.h sys/un.h], [], [], [[
@@ -50,7 +54,7 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
 #endif
 ]])
   AC_CHECK_DECLS([SO_PEERCRED, SO_PEERGROUPS, LOCAL_PEERCRED, LOCAL_PEEREID,
-    LOCAL_PEERPID, getpeerucred], [], [], [includes])
+    LOCAL_PEERPID, getpeerucred, __CYGWIN__], [], [], [includes])
   AC_CHECK_MEMBERS([struct ucred.uid, struct sockpeercred.uid,
     struct unpcbid.unp_euid, struct xucred.cr_version, struct xucred.cr_pid],
     [], [], [includes])
@@ -60,6 +64,7 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
     [unixcred_cv_mechanism], [
     unixcred_cv_mechanism=none
     AS_IF(
+      [test "$ac_cv_have_decl___CYGWIN__" = yes], [],
       [test "$ac_cv_have_decl_SO_PEERCRED" = yes &&
        test "$ac_cv_member_struct_sockpeercred_uid" = yes],
         [unixcred_cv_mechanism=sockpeercred],

@@ -56,3 +56,4 @@ probe darwin xucred-peerpid "" ""
 probe netbsd unpcbid "" -std=c99
 probe solaris peerucred "" ""
 probe none none "" ""
+probe cygwin none "" ""
