@@ -33,6 +33,9 @@ int	unixcred__peer(int sockfd, struct unixcred_ucred *peer);
 int	unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer);
 int	unixcred__peer_groups(int sockfd, int size, gid_t list[]);
 
+/* What a mechanism defines that accepted.c decides about. */
+int	unixcred__get_ucred(int sockfd, struct unixcred_ucred *cred);
+
 /* sockopt.c: system calls that are believed only as far as they answered. */
 int	unixcred__getsockname(int sockfd, struct sockaddr_un *name);
 int	unixcred__not_listening(int sockfd);

@@ -41,9 +41,9 @@ unixcred__getsockname(int sockfd, struct sockaddr_un *name)
  * and uipc_ctloutput(), in their uipc_usrreq.c).  Asked after the credentials,
  * this also finds a socket that begins to listen in between.
  *
- * macOS and older DragonFly BSD and NetBSD have the option only in the header,
- * and say ENOPROTOOPT (sogetopt() in their uipc_socket.c): there the pages warn
- * of it.
+ * macOS, OpenBSD before 2025, and older DragonFly BSD and NetBSD have the
+ * option only in the header, and say ENOPROTOOPT (sogetopt() in their
+ * uipc_socket.c): there the pages warn of it.
  */
 int
 unixcred__not_listening(int sockfd)

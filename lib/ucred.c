@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* SO_PEERCRED with struct ucred: Linux (also Haiku, Cygwin: never run). */
+/* SO_PEERCRED with struct ucred: Linux (also Haiku: never run). */
 
 #include <config.h>
 
@@ -42,19 +42,20 @@ unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
  * A listening socket answers with the ids of the process that called listen(2),
  * and a Bluetooth socket with those of its creator.  That getpeername(2) names
  * a peer of our family rules out both: a connected socket cannot be made to
- * listen.
+ * listen.  There is room for a whole name, since some kernels that imitate
+ * Linux refuse a shorter buffer (iSH: EINVAL) or write nothing (Gramine).
  */
 int
 unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 {
-	struct sockaddr name;
-	socklen_t len = offsetof(struct sockaddr, sa_data);
+	struct sockaddr_un name;
+	socklen_t len = sizeof(name);
 
-	name.sa_family = AF_UNSPEC;
-	if (getpeername(sockfd, &name, &len) == -1)
+	name.sun_family = AF_UNSPEC;
+	if (getpeername(sockfd, (struct sockaddr *)&name, &len) == -1)
 		return unixcred__error(sockfd, errno);
-	if (len < offsetof(struct sockaddr, sa_data) ||
-	    name.sa_family != AF_UNIX)
+	if (len < offsetof(struct sockaddr_un, sun_path) ||
+	    name.sun_family != AF_UNIX)
 		return unixcred__error(sockfd, EOPNOTSUPP);
 	return get_ucred(sockfd, peer);
 }

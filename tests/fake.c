@@ -23,6 +23,8 @@ fake_who(enum kind kind)
 	switch (kind) {
 	case CONNECTING:
 	case PEER_CLOSED_US:
+	case HOSTILE:
+	case BOUND_CLIENT:
 		return SERVER;
 	case PAIR:
 	case DGRAM_PAIR:
@@ -67,7 +69,8 @@ is_named(enum kind kind)
 	return kind == BOUND || kind == LISTENING || kind == RELISTENING ||
 	    kind == ACCEPTED ||
 	    kind == PEER_CLOSED || kind == PEER_REAPED ||
-	    kind == OTHER_PIDNS ||
+	    kind == OTHER_PIDNS || kind == BOUND_CLIENT ||
+	    kind == BOUND_ACCEPTED ||
 	    kind == SEQ_LISTENING || kind == SEQ_ACCEPTED;
 }
 
@@ -133,19 +136,18 @@ end(enum call call, int error, const void *answer, socklen_t size, void *value,
 	return 0;
 }
 
-enum { PIDFD = 7000 };
-
+/* 0 is a descriptor, too: that of the last process. */
 int
 fake_pidfd(enum who who)
 {
 	fake.objects++;
-	return PIDFD + (int)who;
+	return PROCESSES - 1 - (int)who;
 }
 
 int
 fake_close(int fd)
 {
-	if (fd < PIDFD || fd >= PIDFD + PROCESSES) {
+	if (fd < 0 || fd >= PROCESSES) {
 		errno = EBADF;
 		return -1;
 	}
@@ -167,6 +169,21 @@ fake_never(void)
 	return 0;
 }
 
+/* For .liar. */
+enum who
+fake_self(enum kind kind)
+{
+	(void)kind;
+	return SELF;
+}
+
+enum who
+fake_peer(enum kind kind)
+{
+	(void)kind;
+	return PEER;
+}
+
 int
 getsockopt(int fd, int level, int option, void *restrict value,
     socklen_t *restrict len)
@@ -186,7 +203,7 @@ getsockopt(int fd, int level, int option, void *restrict value,
 	    option == SO_ACCEPTCONN) {
 		listens = fake_kind(fd) == LISTENING ||
 		    fake_kind(fd) == SEQ_LISTENING ||
-		    fake_kind(fd) == RELISTENING;
+		    fake_kind(fd) == RELISTENING ? kernel.acceptconn : 0;
 		memcpy(answer, &listens, sizeof(listens));
 		size = sizeof(listens);
 	} else if (error == 0) {
@@ -208,6 +225,9 @@ getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 	address.sun_family = (sa_family_t)family_of(kind);
 	size = address.sun_family != AF_UNIX ? sizeof(struct sockaddr) :
 	    kernel.unnamed;
+	/* A port and an address stand where a path would. */
+	if (address.sun_family != AF_UNIX)
+		memset(address.sun_path, 1, size);
 	if (is_named(kind)) {
 		strcpy(address.sun_path, "/run/daemon");
 		size = offsetof(struct sockaddr_un, sun_path) +
@@ -230,6 +250,7 @@ getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 	/* The BSDs forget "connected" when the peer closes: not to be asked. */
 	if (kernel.getpeername == NULL)
 		abort();
+	fake.name_room = *len;
 	memset(&address, 0, sizeof(address));
 	address.sun_family = (sa_family_t)family_of(kind);
 	error = fake_begin(GETPEERNAME, fd);

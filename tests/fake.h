@@ -43,6 +43,10 @@ enum kind {
 	DGRAM_PAIR,
 	RELISTENING,		/* connected once, peer gone, listens now */
 	OTHER_PIDNS,		/* accepted from a process that we cannot see */
+	HOSTILE,		/* connecting: the server's listening socket is
+				   or was connected to another server */
+	BOUND_CLIENT,		/* connecting, after we have bound it */
+	BOUND_ACCEPTED,		/* accepted, and then bound by us */
 	KINDS
 };
 
@@ -81,6 +85,7 @@ struct fake {
 	int		listen_after;	/* listens after so many calls */
 
 	socklen_t	room;		/* that getsockopt(2) was given */
+	socklen_t	name_room;	/* that getpeername(2) was given */
 	socklen_t	written;	/* of an answer, if not ALL of it */
 	socklen_t	size;		/* of every true answer; else NO_SIZE */
 	int		calls;		/* how often the kernel was asked */
@@ -131,13 +136,16 @@ struct kernel {
 	socklen_t	unnamed;
 
 	/* Whose ids the raw call gives where it gives wrong ones. */
-	enum who	liar;
+	enum who	(*liar)(enum kind kind);
 
 	/* Whether a socket that has lost its peer can begin to listen. */
 	int		relistens;
 
 	/* Whether this release knows SO_ACCEPTCONN; some have but the name. */
 	int		(*knows_acceptconn)(void);
+
+	/* What it answers for a socket that listens: its flag's value. */
+	int		acceptconn;
 
 	/* The flags above, in this state, of this release. */
 	int		(*tells)(enum kind kind);
@@ -163,5 +171,9 @@ int	fake_close(int fd);
 /* For .knows_acceptconn. */
 int	fake_always(void);
 int	fake_never(void);
+
+/* For .liar. */
+enum who fake_self(enum kind kind);
+enum who fake_peer(enum kind kind);
 
 #endif

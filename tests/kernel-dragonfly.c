@@ -77,8 +77,9 @@ const struct kernel kernel = {
 	.unknown_option = EOPNOTSUPP,
 	/* Not even a family: uipc_sockaddr(). */
 	.unnamed = 0,
-	.liar = SELF,
+	.liar = fake_self,
 	.relistens = 1,
+	.acceptconn = 0x2,
 	.knows_acceptconn = dragonfly_knows_acceptconn,
 	.tells = dragonfly_tells,
 	.getsockopt = dragonfly_getsockopt,

@@ -51,6 +51,9 @@ linux_peer(enum kind kind)
 	case SEQ_ACCEPTED:
 	case DGRAM_PAIR:
 	case OTHER_PIDNS:
+	case HOSTILE:
+	case BOUND_CLIENT:
+	case BOUND_ACCEPTED:
 		return &fake.process[fake_who(kind)];
 	case LISTENING:
 	case SEQ_LISTENING:
@@ -95,9 +98,10 @@ peergroups(enum kind kind, void *answer, socklen_t *size)
 	*size = (socklen_t)((size_t)who->ngroups * sizeof(gid_t));
 	memcpy(answer, who->groups, *size);
 	if (fake.release == FREEBSD) {
-		/* The effective one is counted and not written; no ERANGE. */
-		fake.written = *size;
-		*size += sizeof(gid_t);
+		/* Cut off; the effective one is counted, and not written. */
+		fake.written = 16 * sizeof(gid_t) < *size ?
+		    16 * sizeof(gid_t) : *size;
+		*size = fake.written + sizeof(gid_t);
 		return 0;
 	}
 	return fake.room < *size ? ERANGE : 0;
@@ -200,7 +204,8 @@ const struct kernel kernel = {
 	.most_groups = 65537,
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = offsetof(struct sockaddr_un, sun_path),
-	.liar = SELF,
+	.liar = fake_self,
+	.acceptconn = 1,
 	.knows_acceptconn = fake_always,
 	.tells = linux_tells,
 	.getsockopt = linux_getsockopt,

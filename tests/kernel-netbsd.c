@@ -30,12 +30,26 @@ netbsd_tells(enum kind kind)
 		return fake.release == EXECUTED ? TOLD_RAW : 0;
 	case DGRAM_PAIR:
 		return 0;
+	case HOSTILE:
+		return RAW_LIES;
+	case BOUND_CLIENT:
+		return fake.release == OLDER ? TOLD :
+		    RAW_LIES | PORTABLE_LIES;
+	case BOUND_ACCEPTED:
+		return RAW_LIES | PORTABLE_LIES;
 	case RELISTENING:
 		return RAW_LIES | (netbsd_knows_acceptconn() ? 0 :
 		    PORTABLE_LIES);
 	default:
 		return TOLD;
 	}
+}
+
+/* Before 7.99.1, whoever the server's socket was connected to: see OpenBSD. */
+static enum who
+netbsd_liar(enum kind kind)
+{
+	return fake.release == OLDER && kind == HOSTILE ? CREATOR : SELF;
 }
 
 static int
@@ -73,9 +87,12 @@ netbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	}
 	if (netbsd_tells(kind) == 0)
 		return EINVAL;
-	/* unp_connect1() gives both ends the connecting side's. */
+	/*
+	 * unp_connect1() gives both ends the connecting side's, and unp_bind()
+	 * any socket its caller's.
+	 */
 	if (netbsd_tells(kind) & RAW_LIES)
-		who = &fake.process[SELF];
+		who = &fake.process[netbsd_liar(kind)];
 	cred->unp_pid = who->pid;
 	cred->unp_euid = who->euid;
 	cred->unp_egid = who->egid;
@@ -92,7 +109,8 @@ const struct kernel kernel = {
 	.unknown_option = ENOPROTOOPT,
 	/* All of it, and zeros: the length does not tell a name. */
 	.unnamed = sizeof(struct sockaddr_un),
-	.liar = SELF,
+	.liar = netbsd_liar,
+	.acceptconn = 0x2,
 	.relistens = 1,
 	.knows_acceptconn = netbsd_knows_acceptconn,
 	.tells = netbsd_tells,

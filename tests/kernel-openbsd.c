@@ -15,6 +15,26 @@
  */
 enum { NEWER, OLDER, RELEASES };
 
+/* Since uipc_socket.c 1.385 (2025). */
+static int
+openbsd_knows_acceptconn(void)
+{
+	return fake.release == NEWER;
+}
+
+/*
+ * uipc_bind() and unp_connect() record the caller's ids and the server's in one
+ * field, which is copied to whoever connects.  So a server that has connected
+ * its own socket to another one, and then listens on it, hands out the ids of
+ * that other one.
+ */
+static enum who
+openbsd_liar(enum kind kind)
+{
+	return kind == BOUND_ACCEPTED ? SELF :
+	    kind == HOSTILE ? CREATOR : PEER;
+}
+
 static int
 openbsd_tells(enum kind kind)
 {
@@ -22,9 +42,20 @@ openbsd_tells(enum kind kind)
 	case PAIR:
 	case SEQ_ACCEPTED:
 	case DGRAM_PAIR:
-		return fake.release == NEWER ? TOLD : 0;
-	case RELISTENING:
+		return kind == SEQ_ACCEPTED && fake.release == NEWER ? TOLD :
+		    fake.release == NEWER ? TOLD_RAW : 0;
+	case CONNECTING:
+	case PEER_CLOSED_US:
+		return TOLD_RAW;
+	/* sogetopt() takes IPPROTO_ICMP for AF_UNIX, and may find some ids. */
+	case ICMP:
+	case HOSTILE:
+		return RAW_LIES;
+	case BOUND_ACCEPTED:
 		return RAW_LIES | PORTABLE_LIES;
+	case RELISTENING:
+		return RAW_LIES | (openbsd_knows_acceptconn() ? 0 :
+		    PORTABLE_LIES);
 	default:
 		return TOLD;
 	}
@@ -44,7 +75,6 @@ openbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	case TCP4:
 	case TCP6:
 	case UDP:
-	case ICMP:
 	case BLUETOOTH:
 	case NO_NAME:
 		return EOPNOTSUPP;
@@ -62,6 +92,8 @@ openbsd_getsockopt(enum kind kind, int level, int option, void *answer,
 	}
 	if (!openbsd_tells(kind))
 		return ENOTCONN;
+	if (openbsd_tells(kind) & RAW_LIES)
+		who = &fake.process[openbsd_liar(kind)];
 	cred->uid = who->euid;
 	cred->gid = who->egid;
 	cred->pid = who->pid;
@@ -73,14 +105,14 @@ const struct kernel kernel = {
 	.name = "openbsd",
 	.releases = RELEASES,
 	.has_ucred = 1,
-	.calls = 1,
-	.calls_with_pid = 1,
+	.calls = 3,
+	.calls_with_pid = 3,
 	.unknown_option = ENOPROTOOPT,
 	.unnamed = sizeof(struct sockaddr),
-	/* Those of the peer that is gone. */
-	.liar = PEER,
+	.liar = openbsd_liar,
+	.acceptconn = 0x2,
 	.relistens = 1,
-	.knows_acceptconn = fake_never,
+	.knows_acceptconn = openbsd_knows_acceptconn,
 	.tells = openbsd_tells,
 	.getsockopt = openbsd_getsockopt,
 };

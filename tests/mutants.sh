@@ -49,7 +49,7 @@ killed() {
 }
 
 "$scratch/source/configure" -q --disable-shared --enable-tests=yes \
-	CFLAGS="-g -O1 -w" >../log 2>&1 || {
+	CFLAGS="-g -O1 -w -fsanitize=address" >../log 2>&1 || {
 	cat ../log
 	fail "configure"
 }
