@@ -578,10 +578,11 @@ fake_getgrgid(gid_t gid)
 static FILE *
 fake_popen(const char *command, const char *mode)
 {
-	char right[80];
+	char right[128];
 
-	snprintf(right, sizeof(right), "ps -o comm= -p %ld 2>/dev/null",
-	    (long)peer_pid);
+	snprintf(right, sizeof(right), "ps -o comm= -p %ld 2>/dev/null || "
+	    "ps -o pid,comm 2>/dev/null | sed -n 's/^ *%ld  *//p'",
+	    (long)peer_pid, (long)peer_pid);
 	must(peer_pid > 0 && strcmp(command, right) == 0 &&
 	    strcmp(mode, "r") == 0, "ps is asked about the peer");
 	meanwhile();
@@ -594,7 +595,7 @@ fake_popen(const char *command, const char *mode)
 static char *
 fake_fgets(char *text, int room, FILE *ps)
 {
-	must(ps == stderr && pipes == 1, "fgets");
+	must(ps == stderr && pipes == 1 && room > 1, "fgets");
 	snprintf(text, (size_t)room, "%s\n", take_name('c'));
 	return take() % 4 == 3 ? NULL : text;
 }

@@ -124,6 +124,25 @@ field groups "${groups#\?}"
 field user "$user"
 field group "$group"
 field command "$command"
+
+# BusyBox's ps has no -p; a name of two lines could pass for two processes'.
+mkdir without
+cat >without/ps <<'END'
+#!/bin/sh
+case "$*" in
+*-p*) exit 1 ;;
+esac
+printf 'PID   COMMAND\n'
+cat list
+END
+chmod 755 without/ps
+printf '%5d other\n%5d served by us\n' "${server}1" "$server" >list
+with=$PATH
+PATH=$PWD/without:$PATH
+field command "served by us"
+printf '%5d other\n%5d us\n' "$server" "$server" >list
+field command ""
+PATH=$with
 status=0
 "$tool" -f pidfd-alive -c s >out 2>err || status=$?
 [ "$(cat out)" = yes ] || grep -q 'pidfd-alive: .*not implemented' err ||

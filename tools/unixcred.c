@@ -231,25 +231,29 @@ group_name(gid_t gid, char *name)
 }
 
 /*
- * The first ps(1) in the PATH, which knows a number alone.  Where the system
- * has a handle for the process, and that says it has ended, the number may be
- * another's by now.
+ * What the first ps(1) in the PATH reports.  BusyBox's has no -p, and prints a
+ * name as it is: one that has a second line could pass for another process's,
+ * so that two answers are none.  Where the system has a handle for the process,
+ * and that reports its end, the number may be another's by now.
  */
 static const char *
 command_name(const struct peer *peer, char *name)
 {
-	char command[64];
+	char command[128], second[2];
 	const char *told;
 	FILE *ps;
 
 	if (peer->pid == UNIXCRED_PID_UNKNOWN)
 		return NULL;
-	snprintf(command, sizeof(command), "ps -o comm= -p %ld 2>/dev/null",
-	    (long)peer->pid);
+	snprintf(command, sizeof(command), "ps -o comm= -p %ld 2>/dev/null || "
+	    "ps -o pid,comm 2>/dev/null | sed -n 's/^ *%ld  *//p'",
+	    (long)peer->pid, (long)peer->pid);
 	ps = popen(command, "r");
 	if (ps == NULL)
 		return NULL;
 	told = fgets(name, NAME, ps);
+	if (told != NULL && fgets(second, sizeof(second), ps) != NULL)
+		told = NULL;
 	pclose(ps);
 	if (told == NULL || is_alive(peer) == 0)
 		return NULL;
