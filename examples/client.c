@@ -1,47 +1,121 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Connect to a Unix-domain socket: who serves it, and what does it say? */
+/* Send a secret to a server of root or of our own user, and to nobody else. */
 
 #include <sys/types.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <unixcred.h>
 
+/* In a user namespace, users without a number there have this one. */
+enum { NOBODY = 65534 };
+
+static int
+is_trusted(uid_t uid)
+{
+	return uid == 0 || (uid == geteuid() && uid != NOBODY);
+}
+
+/*
+ * Only trusted users can put a socket at this absolute path without
+ * symbolic links: they alone can write to its directory, and nobody
+ * else can replace a directory above that.
+ */
+static int
+is_protected(const char *path)
+{
+	char directory[sizeof(((struct sockaddr_un *)NULL)->sun_path)];
+	struct stat status;
+	char *slash;
+	mode_t others = S_IWGRP | S_IWOTH;
+	int sticky = 0;
+
+	strcpy(directory, path);
+	do {
+		slash = strrchr(directory, '/');
+		slash[slash == directory] = '\0';
+		if (lstat(directory, &status) == -1 ||
+		    !is_trusted(status.st_uid))
+			return 0;
+		if ((status.st_mode & others) != 0 &&
+		    !(sticky && (status.st_mode & S_ISVTX) != 0))
+			return 0;
+		sticky = 1;
+	} while (slash != directory);
+	return 1;
+}
+
+static int
+connect_to(const char *path)
+{
+	struct sockaddr_un address;
+	int fd;
+
+	memset(&address, 0, sizeof(address));
+	address.sun_family = AF_UNIX;
+	strcpy(address.sun_path, path);
+	fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (fd == -1 || connect(fd, (struct sockaddr *)&address,
+	    sizeof(address)) == -1)
+		return -1;
+	return fd;
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct sockaddr_un address;
-	char text[256];
+	static const char secret[] = "secret\n";
+	char *path, text[256];
 	ssize_t length;
-	pid_t pid;
 	uid_t uid;
-	gid_t gid;
 	int fd;
 
-	if (argc != 2 || strlen(argv[1]) >= sizeof(address.sun_path)) {
+	if (argc != 2) {
 		fprintf(stderr, "usage: client PATH\n");
 		return 2;
 	}
-	memset(&address, 0, sizeof(address));
-	address.sun_family = AF_UNIX;
-	strcpy(address.sun_path, argv[1]);
-	fd = socket(AF_UNIX, SOCK_STREAM, 0);
-	if (fd == -1 ||
-	    connect(fd, (struct sockaddr *)&address, sizeof(address)) == -1) {
+	path = realpath(argv[1], NULL);
+	if (path == NULL || strlen(path) >=
+	    sizeof(((struct sockaddr_un *)NULL)->sun_path)) {
 		perror(argv[1]);
 		return 1;
 	}
-	if (unixcred_get_peer_pid_uid_gid(fd, &pid, &uid, &gid) == -1)
-		perror("who serves it");
-	else
-		printf("served by pid=%ld uid=%lu gid=%lu\n", (long)pid,
-		    (unsigned long)uid, (unsigned long)gid);
+	if (!is_protected(path)) {
+		fprintf(stderr, "%s: others can replace it\n", path);
+		return 1;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	fd = connect_to(path);
+	if (fd == -1) {
+		perror(path);
+		return 1;
+	}
+	if (unixcred_get_peer_uid_gid(fd, &uid, NULL) == 0) {
+		printf("created by uid=%lu\n", (unsigned long)uid);
+		if (!is_trusted(uid)) {
+			fprintf(stderr, "%s: not trusted\n", path);
+			return 1;
+		}
+	} else if (errno == ENOTCONN || errno == ENOSYS) {
+		printf("created by an unknown user\n");
+	} else {
+		perror(path);
+		return 1;
+	}
+	if (write(fd, secret, sizeof(secret) - 1) == -1) {
+		perror(path);
+		return 1;
+	}
 	while ((length = read(fd, text, sizeof(text))) > 0)
 		fwrite(text, 1, (size_t)length, stdout);
 	return length == -1;

@@ -45,12 +45,11 @@ is_stub() {
 
 # The complete program in a page, as a reader would type it.
 example_of() {
-	sed -n '/^\.Sh EXAMPLES/,/^\.Ed/{
-		/^\./d
-		s/\\-/-/g
-		s/\\e/\\/g
-		/^#include/,$p
-	}' "$1"
+	awk -v want="${2-1}" '/^\.Sh/ { inside = $2 == "EXAMPLES" }
+		inside && /^\.Bd/ { block++ }
+		inside && block == want && /^\.Ed/ { exit }
+		inside && block == want && /^#include/ { found = 1 }
+		found && !/^\./' "$1" | sed -e 's/\\-/-/g' -e 's/\\e/\\/g'
 }
 
 umask 022

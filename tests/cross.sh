@@ -366,8 +366,8 @@ zig_target() {
 	step make
 	make
 	step "unixcred, the examples and tests/smoke"
-	make tools/unixcred examples/client examples/refused examples/server \
-		tests/smoke
+	make tools/unixcred examples/client examples/refused \
+		examples/server examples/visitor tests/smoke
 	exports "$name"
 	# shellcheck disable=SC2086
 	layout $compiler

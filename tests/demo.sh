@@ -7,7 +7,7 @@ set -eu
 . "$srcdir/tests/common.sh"
 
 [ "$MECHANISM" != none ] || skip "this library knows no mechanism"
-can_run "$builddir/examples/client"
+can_run "$builddir/examples/visitor"
 TMPDIR=$scratch "$srcdir/examples/demo" "$builddir" >said 2>&1 || {
 	cat said
 	fail "examples/demo"

@@ -10,7 +10,7 @@ set -eu
 
 [ "$MECHANISM" = ucred-peergroups ] || skip "the system calls are Linux's"
 needs_strace
-server=$builddir/examples/server client=$builddir/examples/client
+server=$builddir/examples/server client=$builddir/examples/visitor
 can_run "$client"
 
 errors="EPERM EINVAL ENOMEM"

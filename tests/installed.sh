@@ -44,18 +44,19 @@ DYLD_LIBRARY_PATH=$(dirname "$library")
 export LD_LIBRARY_PATH DYLD_LIBRARY_PATH
 
 page=$(find "$destdir" -name libunixcred.3)
-example_of "$page" >server.c
+example_of "$page" 1 >server.c
+example_of "$page" 2 >client.c
 awk '/^```/ { on = $0 == "```c"; next } on' "$srcdir/README.md" >readme.c
-cp "$srcdir/examples/client.c" .
-for program in server readme client; do
+cp "$srcdir/examples/visitor.c" .
+for program in server client readme visitor; do
 	[ -s "$program.c" ] || fail "found no program for $program.c"
 	# shellcheck disable=SC2086
 	$CC $CPPFLAGS $CFLAGS $LDFLAGS -o "$program" "$program.c" $flags ||
 		fail "$program.c"
 done
 
-can_run ./client
-[ "$status" -eq 2 ] || fail "client: $(cat said)"
+can_run ./visitor
+[ "$status" -eq 2 ] || fail "visitor: $(cat said)"
 "$(find "$destdir" -path '*/bin/unixcred')" --version >version
 grep -q "libunixcred $PACKAGE_VERSION\$" version ||
 	fail "unixcred --version: $(cat version)"
@@ -67,7 +68,7 @@ serves() {
 	"./$program" "$@" >"$program.log" 2>&1 &
 	server=$!
 	tries=100
-	until ./client "$socket" >said 2>&1; do
+	until ./visitor "$socket" >said 2>&1; do
 		tries=$((tries - 1))
 		[ "$tries" -gt 0 ] || break
 		pause

@@ -6,10 +6,15 @@
 set -eu
 . "$srcdir/tests/common.sh"
 
-example_of "$srcdir/man3/libunixcred.3" >page.c
-sed -n '/^#include <sys\/types/,$p' "$srcdir/examples/server.c" >server.c
-[ -s page.c ] || fail "found no example in libunixcred(3)"
-same server.c page.c
+number=1
+for program in server client; do
+	example_of "$srcdir/man3/libunixcred.3" $number >page.c
+	sed -n '/^#include <sys\/types/,$p' "$srcdir/examples/$program.c" \
+		>program.c
+	[ -s page.c ] || fail "found no $program in libunixcred(3)"
+	same program.c page.c
+	number=$((number + 1))
+done
 
 # What other pages show as a whole compiles.
 for page in "$srcdir"/man3/unixcred_*.3; do
@@ -21,4 +26,7 @@ done
 [ "$MANDOC" != : ] || skip "no mandoc"
 for page in "$srcdir"/man[13]/*.[13]; do
 	is_stub "$page" || "$MANDOC" -T lint -W warning "$page" || fail "$page"
+	"$MANDOC" -T ascii -O width=78,indent=7 "$page" | LC_ALL=C sed 's/.\x08//g' |
+		awk 'length > 80 { print; wide = 1 } END { exit wide }' ||
+		fail "$page: lines over 80 columns"
 done

@@ -48,7 +48,7 @@ static const char help_text[] =
     "Print who is on the other side of a Unix-domain socket: of descriptor 0,\n"
     "or of fd; of the server that listens on path; or of each of its clients.\n"
     "\n"
-    "  -c path   connect to path, and print who serves it\n"
+    "  -c path   connect to path, and print who made it listen\n"
     "  -f field  print one field, and nothing else: pid, uid, gid, groups,\n"
     "            pidfd-alive, user, group, command\n"
     "  -l path   listen on path, and print a line for each client\n"
