@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,9 +26,10 @@ is_trusted(uid_t uid)
 }
 
 /*
- * Only trusted users can put a socket at this absolute path without
- * symbolic links: they alone can write to its directory, and nobody
- * else can replace a directory above that.
+ * Only trusted users can put a socket at this path: they alone can write
+ * to its directory, and nobody else can replace a directory above that.
+ * The path is absolute, and a symbolic link in it is refused: whoever
+ * made the link would choose the server.
  */
 static int
 is_protected(const char *path)
@@ -40,11 +40,14 @@ is_protected(const char *path)
 	mode_t others = S_IWGRP | S_IWOTH;
 	int sticky = 0;
 
+	if (lstat(path, &status) == -1 || !S_ISSOCK(status.st_mode))
+		return 0;
 	strcpy(directory, path);
 	do {
 		slash = strrchr(directory, '/');
 		slash[slash == directory] = '\0';
 		if (lstat(directory, &status) == -1 ||
+		    !S_ISDIR(status.st_mode) ||
 		    !is_trusted(status.st_uid))
 			return 0;
 		if ((status.st_mode & others) != 0 &&
@@ -75,23 +78,20 @@ int
 main(int argc, char *argv[])
 {
 	static const char secret[] = "secret\n";
-	char *path, text[256];
+	const char *path = argv[1];
+	char text[256];
 	ssize_t length;
 	uid_t uid;
 	int fd;
 
-	if (argc != 2) {
-		fprintf(stderr, "usage: client PATH\n");
+	if (argc != 2 || path[0] != '/' || strlen(path) >=
+	    sizeof(((struct sockaddr_un *)NULL)->sun_path)) {
+		fprintf(stderr, "usage: client /ABSOLUTE/PATH\n");
 		return 2;
 	}
-	path = realpath(argv[1], NULL);
-	if (path == NULL || strlen(path) >=
-	    sizeof(((struct sockaddr_un *)NULL)->sun_path)) {
-		perror(argv[1]);
-		return 1;
-	}
 	if (!is_protected(path)) {
-		fprintf(stderr, "%s: others can replace it\n", path);
+		fprintf(stderr, "%s: no socket, or a symbolic link, or "
+		    "others can replace it\n", path);
 		return 1;
 	}
 	signal(SIGPIPE, SIG_IGN);
@@ -101,13 +101,14 @@ main(int argc, char *argv[])
 		return 1;
 	}
 	if (unixcred_get_peer_uid_gid(fd, &uid, NULL) == 0) {
-		printf("created by uid=%lu\n", (unsigned long)uid);
+		printf("made to listen by uid=%lu\n",
+		    (unsigned long)uid);
 		if (!is_trusted(uid)) {
 			fprintf(stderr, "%s: not trusted\n", path);
 			return 1;
 		}
 	} else if (errno == ENOTCONN || errno == ENOSYS) {
-		printf("created by an unknown user\n");
+		printf("made to listen by an unknown user\n");
 	} else {
 		perror(path);
 		return 1;
