@@ -19,6 +19,13 @@
 /* In a user namespace, users without a number there have this one. */
 enum { NOBODY = 65534 };
 
+/* NetBSD and OpenBSD do not report who a server is: ENOTCONN. */
+#if defined(__NetBSD__) || defined(__OpenBSD__)
+enum { SERVERS_HAVE_IDS = 0 };
+#else
+enum { SERVERS_HAVE_IDS = 1 };
+#endif
+
 static int
 is_trusted(uid_t uid)
 {
@@ -107,9 +114,7 @@ main(int argc, char *argv[])
 			fprintf(stderr, "%s: not trusted\n", path);
 			return 1;
 		}
-	} else if (errno == ENOTCONN || errno == ENOSYS) {
-		printf("made to listen by an unknown user\n");
-	} else {
+	} else if (SERVERS_HAVE_IDS || errno != ENOTCONN) {
 		perror(path);
 		return 1;
 	}
