@@ -232,7 +232,7 @@ read_name(char *text, struct state *state)
 	int types = 0;
 
 	memset(state, 0, sizeof(*state));
-	if (strlen(word) + strlen("DGRAM_") >= sizeof(state->name))
+	if (strlen(word) >= sizeof(state->name))
 		refuse("too long a name", word);
 	strcpy(state->name, word);
 	while ((word = strtok(NULL, " \t")) != NULL)
@@ -250,6 +250,9 @@ run_types(const struct state *state, int types,
 	for (type = STREAM; type <= DGRAM; type++) {
 		if ((types & 1 << type) == 0)
 			continue;
+		if (strlen(type_prefix[type]) + strlen(state->name) >=
+		    sizeof(typed.name))
+			refuse("too long a name", state->name);
 		typed = *state;
 		strcpy(typed.name, type_prefix[type]);
 		strcat(typed.name, state->name);
@@ -262,13 +265,13 @@ run_types(const struct state *state, int types,
 	}
 }
 
+/* All is read before anything is run: run() may fork. */
 void
 script_each(const char *path, void (*run)(const struct state *))
 {
 	static struct state states[MOST_STATES];
-	struct state *state = states;
+	int types[MOST_STATES], count = 0, i;
 	char text[256], *next, *part;
-	int types = 0;
 	FILE *stream;
 
 	file = path;
@@ -282,25 +285,24 @@ script_each(const char *path, void (*run)(const struct state *))
 		if (text[strspn(text, " \t")] == '\0')
 			continue;
 		if (text[0] != '\t' && text[0] != ' ') {
-			if (types != 0)
-				run_types(state++, types, run);
-			if (state == states + MOST_STATES)
+			if (count == MOST_STATES)
 				refuse("too many states", text);
-			types = read_name(text, state);
+			types[count] = read_name(text, &states[count]);
+			count++;
 			continue;
 		}
-		if (types == 0)
+		if (count == 0)
 			refuse("a step of no state", text);
 		for (part = text; part != NULL; part = next) {
 			next = strchr(part, ';');
 			if (next != NULL)
 				*next++ = '\0';
-			read_step(part, states, state);
+			read_step(part, states, &states[count - 1]);
 		}
 	}
-	if (types != 0)
-		run_types(state, types, run);
 	fclose(stream);
+	for (i = 0; i < count; i++)
+		run_types(&states[i], types[i], run);
 }
 
 void
