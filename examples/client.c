@@ -91,10 +91,14 @@ main(int argc, char *argv[])
 	uid_t uid;
 	int fd;
 
-	if (argc != 2 || path[0] != '/' || strlen(path) >=
-	    sizeof(((struct sockaddr_un *)NULL)->sun_path)) {
+	if (argc != 2 || path[0] != '/') {
 		fprintf(stderr, "usage: client /ABSOLUTE/PATH\n");
 		return 2;
+	}
+	if (strlen(path) >=
+	    sizeof(((struct sockaddr_un *)NULL)->sun_path)) {
+		fprintf(stderr, "%s: the path is too long\n", path);
+		return 1;
 	}
 	if (!is_protected(path)) {
 		fprintf(stderr, "%s: no socket, or a symbolic link, or "
