@@ -93,7 +93,7 @@ void	script_each(const char *path, void (*run)(const struct state *state));
  */
 void	script_run(const struct state *state);
 
-/* Make a script by chance from this seed, the same one on every system. */
+/* random.c: make a script from this seed, the same one on every system. */
 void	script_random(unsigned int seed, struct state *state);
 
 /* Print a script as script_each() reads it. */

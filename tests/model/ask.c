@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* Every question to the library about one descriptor, and what it answers. */
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <unixcred.h>
+
+#include "script.h"
+
+enum { MOST_GROUPS = 1024, POISON = 0x5a };
+
+/* Outputs, all of which a call that fails leaves alone. */
+static struct {
+	pid_t				pid;
+	uid_t				uid;
+	gid_t				gid;
+	struct unixcred_ucred		ucred;
+	struct unixcred_xucred		xucred;
+	struct unixcred_peerucred	*peerucred;
+} out;
+
+static gid_t list[MOST_GROUPS];		/* not so after ERANGE */
+static char text[16 * MOST_GROUPS];	/* the answer, as far as it goes */
+
+static void
+add(const char *word)
+{
+	size_t length = strlen(text);
+
+	snprintf(text + length, sizeof(text) - length, "%s", word);
+}
+
+static const char *
+pid_name(pid_t pid)
+{
+	return pid == UNIXCRED_PID_UNKNOWN ? "unknown" :
+	    drive_role_of_pid((int)pid);
+}
+
+static void
+add_ids(uid_t uid, gid_t gid)
+{
+	add(drive_role_of_uid((unsigned int)uid));
+	add("/");
+	add(drive_role_of_gid((unsigned int)gid));
+}
+
+static void
+add_pid_ids(pid_t pid, uid_t uid, gid_t gid)
+{
+	add(pid_name(pid));
+	add("/");
+	add_ids(uid, gid);
+}
+
+/* The first one is a role's; the supplementary ones are plain numbers. */
+static void
+add_groups(const gid_t *groups, int count)
+{
+	const char *name;
+	char number[16];
+	int i;
+
+	snprintf(number, sizeof(number), "%d:", count);
+	add(number);
+	for (i = 0; i < count; i++) {
+		name = drive_role_of_gid((unsigned int)groups[i]);
+		add(" ");
+		add(i > 0 && name[0] == '?' ? name + 1 : name);
+	}
+}
+
+/* The questions: -1 and errno, or an answer; without a text, there is none. */
+
+static int
+uid_gid(int sockfd)
+{
+	if (unixcred_get_peer_uid_gid(sockfd, &out.uid, &out.gid) == -1)
+		return -1;
+	add_ids(out.uid, out.gid);
+	return 0;
+}
+
+static int
+pid_ids(int sockfd)
+{
+	if (unixcred_get_peer_pid_uid_gid(sockfd, &out.pid, &out.uid,
+	    &out.gid) == -1)
+		return -1;
+	add_pid_ids(out.pid, out.uid, out.gid);
+	return 0;
+}
+
+static int
+nulls(int sockfd)
+{
+	add("0");
+	return unixcred_get_peer_pid_uid_gid(sockfd, NULL, NULL, NULL);
+}
+
+static int
+ucred(int sockfd)
+{
+	if (unixcred_get_ucred(sockfd, &out.ucred) == -1)
+		return -1;
+	add_pid_ids(out.ucred.pid, out.ucred.uid, out.ucred.gid);
+	return 0;
+}
+
+static int
+ucred_null(int sockfd)
+{
+	add("0");
+	return unixcred_get_ucred(sockfd, NULL);
+}
+
+static int
+xucred(int sockfd)
+{
+	if (unixcred_get_xucred(sockfd, &out.xucred) == -1)
+		return -1;
+	add_pid_ids(out.xucred.pid, out.xucred.uid, out.xucred.gid);
+	add(" ");
+	add_groups(out.xucred.groups, out.xucred.ngroups);
+	return 0;
+}
+
+static int
+xucred_null(int sockfd)
+{
+	add("0");
+	return unixcred_get_xucred(sockfd, NULL);
+}
+
+static int
+peerucred(int sockfd)
+{
+	const struct unixcred_peerucred *cred;
+
+	if (unixcred_getpeerucred(sockfd, &out.peerucred) == -1)
+		return -1;
+	cred = out.peerucred;
+	add_pid_ids(cred->pid, cred->euid, cred->egid);
+	add(" real ");
+	add_ids(cred->ruid, cred->rgid);
+	add(" saved ");
+	add_ids(cred->suid, cred->sgid);
+	add(" ");
+	add_groups(cred->groups, cred->ngroups);
+	unixcred_peerucred_free(out.peerucred);
+	return 0;
+}
+
+static int
+peerpid(int sockfd)
+{
+	if (unixcred_get_peerpid(sockfd, &out.pid) == -1)
+		return -1;
+	add(pid_name(out.pid));
+	return 0;
+}
+
+static int
+pidfd(int sockfd)
+{
+	int fd = unixcred_get_peer_pidfd(sockfd);
+
+	if (fd == -1)
+		return -1;
+	add(drive_pidfd(fd));
+	return 0;
+}
+
+static int
+groups_count(int sockfd)
+{
+	int count = unixcred_get_peer_groups(sockfd, 0, NULL);
+	char number[16];
+
+	snprintf(number, sizeof(number), "%d", count);
+	add(number);
+	return count;
+}
+
+static int
+groups(int sockfd)
+{
+	int count = unixcred_get_peer_groups(sockfd, MOST_GROUPS, list);
+
+	if (count == -1)
+		return -1;
+	add_groups(list, count);
+	return 0;
+}
+
+/* With room for all but one; size 0 would be another question. */
+static int
+groups_too_small(int sockfd)
+{
+	int count = unixcred_get_peer_groups(sockfd, 0, NULL);
+
+	if (count < 2)
+		return 0;
+	add("0");
+	return unixcred_get_peer_groups(sockfd, count - 1, list);
+}
+
+static int
+groups_negative(int sockfd)
+{
+	add("0");
+	return unixcred_get_peer_groups(sockfd, -1, list);
+}
+
+static int
+groups_null(int sockfd)
+{
+	add("0");
+	return unixcred_get_peer_groups(sockfd, 1, NULL);
+}
+
+void
+ask_all(const char *state, int sockfd)
+{
+	static const struct {
+		const char	*name;
+		int		(*ask)(int sockfd);
+	} questions[] = {
+		{ "uid_gid", uid_gid },
+		{ "pid_ids", pid_ids },
+		{ "NULLs", nulls },
+		{ "ucred", ucred },
+		{ "ucred0", ucred_null },
+		{ "xucred", xucred },
+		{ "xucred0", xucred_null },
+		{ "peerucred", peerucred },
+		{ "peerpid", peerpid },
+		{ "pidfd", pidfd },
+		{ "groups0", groups_count },
+		{ "groups", groups },
+		{ "groups-1", groups_too_small },
+		{ "groups<0", groups_negative },
+		{ "groups!", groups_null }
+	};
+	unsigned char *byte;
+	size_t i;
+
+	for (i = 0; i < sizeof(questions) / sizeof(*questions); i++) {
+		memset(&out, POISON, sizeof(out));
+		text[0] = '\0';
+		if (questions[i].ask(sockfd) == -1) {
+			strcpy(text, script_errno(errno));
+			byte = (unsigned char *)&out;
+			while (byte < (unsigned char *)(&out + 1))
+				if (*byte++ != POISON) {
+					add(", but wrote");
+					break;
+				}
+		}
+		if (text[0] != '\0')
+			script_line(state, questions[i].name, text);
+	}
+}
