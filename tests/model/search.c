@@ -150,14 +150,16 @@ load(const struct node *node)
 static uint64_t
 hash(const void *object, size_t bytes)
 {
-	const uint64_t *word = object;
+	const unsigned char *byte = object;
 	uint64_t sum = 0x9e3779b97f4a7c15U;
+	uint32_t word;
 
-	for (; bytes >= 8; bytes -= 8, word++) {
-		sum = (sum ^ *word) * 0xff51afd7ed558ccdU;
+	for (; bytes > 0; bytes -= sizeof(word), byte += sizeof(word)) {
+		memcpy(&word, byte, sizeof(word));
+		sum = (sum ^ word) * 0xff51afd7ed558ccdU;
 		sum ^= sum >> 32;
 	}
-	return bytes > 0 ? sum ^ *(const uint32_t *)word : sum;
+	return sum;
 }
 
 /* Sockets that wait to be accepted stay in order, behind all others. */
