@@ -16,6 +16,7 @@ static struct {
 	uint32_t	xorshift;
 	enum type	type;		/* of most sockets */
 	unsigned int	has[ACTORS];	/* a bit for each letter */
+	unsigned int	listens;
 	int		gone[ACTORS];
 	int		letters, asks;
 } chance;
@@ -80,6 +81,7 @@ connection(int server, int client)
 	l = below(3) == 0 ? any_socket(server) : new_socket(server);
 	step(server, DO_BIND, l, 0, name);
 	step(server, DO_LISTEN, l, 0, 0);
+	chance.listens |= 1U << l;
 	c = below(3) == 0 ? any_socket(client) : new_socket(client);
 	step(client, DO_CONNECT, c, 0, name);
 	if (chance.type != DGRAM && below(4) != 0)
@@ -111,7 +113,9 @@ one_step(int who, int other)
 		break;
 	case 2:
 	case 3:
-		step(who, DO_LISTEN, any_socket(who), 0, 0);
+		fd = any_socket(who);
+		step(who, DO_LISTEN, fd, 0, 0);
+		chance.listens |= 1U << fd;
 		break;
 	case 4:
 	case 5:
@@ -119,7 +123,8 @@ one_step(int who, int other)
 		break;
 	case 6:
 		fd = any_socket(who);
-		step(who, DO_ACCEPT, fd, new_letter(who), 0);
+		if (chance.listens & 1U << fd)
+			step(who, DO_ACCEPT, fd, new_letter(who), 0);
 		break;
 	case 7:
 		step(who, DO_SHUTDOWN, any_socket(who), 0, 0);
@@ -139,7 +144,7 @@ one_step(int who, int other)
 		leave(who, 1U << fd);
 		break;
 	default:
-		if (below(3) != 0)
+		if (who == SELF || below(3) != 0)
 			break;
 		step(who, DO_EXIT, 0, 0, 0);
 		leave(who, ~0U);
@@ -166,7 +171,7 @@ script_random(unsigned int seed, struct state *state)
 	for (who = 0; who < 8; who++)
 		below(2);
 	chance.type = below(3) == 0 ? (enum type)below(DGRAM + 1) : STREAM;
-	room = MOST_STEPS - MOST_AT_ONCE - below(MOST_STEPS / 2);
+	room = MOST_STEPS - MOST_AT_ONCE - below(MOST_STEPS / 4);
 	while (state->steps + chance.asks <= room &&
 	    chance.letters + 3 <= MOST_LETTERS) {
 		who = below(ACTORS);

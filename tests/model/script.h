@@ -33,7 +33,7 @@ enum verb {
 	DO_CLOSE,	/* WHO close A: this process's descriptor only */
 	DO_PASS,	/* WHO pass A TO: that process has it, too */
 	DO_BECOME,	/* ROOT become TO: takes that role's ids, for good */
-	DO_GROUPS,	/* WHO groups N: so many supplementary; its first step */
+	DO_GROUPS,	/* WHO groups N: supplementary ones; first step */
 	DO_EXIT,	/* WHO exit: ends, and is not waited for */
 	DO_REAP,	/* WHO reap: is waited for, after exit */
 	DO_ASK,		/* WHO ask A: every question to the library */
@@ -66,7 +66,7 @@ struct step {
 	enum role	who;
 	enum verb	verb;
 	int		fd;	/* 0 to 25 */
-	int		other;	/* the second of DO_PAIR, the new of DO_ACCEPT */
+	int		other;	/* 2nd of DO_PAIR, new of DO_ACCEPT */
 	int		arg;	/* type, kind, name (0 to 25), role, or count */
 };
 
