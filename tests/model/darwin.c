@@ -8,7 +8,7 @@
 #include "xucred-rules.h"
 
 static const struct release releases[] = {
-	{ "7195.141.2", "xnu-7195.141.2", 0 },
+	{ "7195.141.2", "xnu-7195.141", 0 },
 	{ NULL, NULL, 0 }
 };
 

@@ -327,7 +327,7 @@ do_bind(struct socket *socket, int name)
 	world.names |= (uint32_t)1 << name;
 	socket->name = (uint8_t)(name + 1);
 	socket->bound = 1;
-	if (socket->phase != FRESH)
+	if (socket->phase != FRESH || socket->done & (CLIENT | OF_PAIR))
 		socket->done |= BOUND_LATE;
 	made(socket);
 	if (RULE(socket, on_bind))
