@@ -98,6 +98,12 @@ darwin_getsockopt(const struct socket *socket, int level, int option,
 	}
 }
 
+static int
+darwin_has_pid(void)
+{
+	return 0;
+}
+
 const struct kernel kernel = {
 	.name = "darwin",
 	.release = releases,
@@ -114,4 +120,13 @@ const struct kernel kernel = {
 	.getsockopt = darwin_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = darwin_acceptconn,
+	.has_xucred = 1,
+	.has_peerpid = 1,
+	.has_groups = 1,
+	.calls = 2,
+	.calls_with_pid = 4,
+	.calls_for_groups = 2,
+	.most_groups = 16,
+	.unknown_option = EOPNOTSUPP,
+	.has_pid = darwin_has_pid,
 };

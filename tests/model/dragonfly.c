@@ -44,6 +44,12 @@ dragonfly_getsockopt(const struct socket *socket, int level, int option,
 	return 0;
 }
 
+static int
+dragonfly_has_pid(void)
+{
+	return 0;
+}
+
 const struct kernel kernel = {
 	.name = "dragonfly",
 	.release = releases,
@@ -57,4 +63,12 @@ const struct kernel kernel = {
 	.getsockopt = dragonfly_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = dragonfly_acceptconn,
+	.has_xucred = 1,
+	.has_groups = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
+	.calls_for_groups = 2,
+	.most_groups = 16,
+	.unknown_option = EOPNOTSUPP,
+	.has_pid = dragonfly_has_pid,
 };

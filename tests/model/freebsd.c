@@ -82,6 +82,18 @@ freebsd_getsockopt(const struct socket *socket, int level, int option,
 	return 0;
 }
 
+#ifdef HAVE_STRUCT_XUCRED_CR_PID
+#define HEADERS_HAVE_PID	1
+#else
+#define HEADERS_HAVE_PID	0
+#endif
+
+static int
+freebsd_has_pid(void)
+{
+	return HEADERS_HAVE_PID && model.release <= FREEBSD_13;
+}
+
 const struct kernel kernel = {
 	.name = "freebsd",
 	.release = releases,
@@ -97,4 +109,12 @@ const struct kernel kernel = {
 	.getsockopt = freebsd_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = bsd_acceptconn,
+	.has_xucred = 1,
+	.has_groups = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
+	.calls_for_groups = 2,
+	.most_groups = 16,
+	.unknown_option = EOPNOTSUPP,
+	.has_pid = freebsd_has_pid,
 };

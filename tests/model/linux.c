@@ -235,6 +235,21 @@ linux_getpeername(const struct socket *socket)
 }
 
 static int
+linux_groups_error(void)
+{
+	return model.release == LINUX_4_12 ? ENOSYS :
+	    model.release == FREEBSD ? EINVAL : 0;
+}
+
+static int
+linux_pidfd_error(struct record record)
+{
+	return model.release >= LINUX_4_13 ? ENOSYS :
+	    world.process[record.pid - 1].life == REAPED &&
+	    model.release != LINUX_6_18 ? ESRCH : 0;
+}
+
+static int
 linux_acceptconn(void)
 {
 	return 1;
@@ -262,4 +277,16 @@ const struct kernel kernel = {
 	.getsockopt = linux_getsockopt,
 	.getpeername = linux_getpeername,
 	.acceptconn = linux_acceptconn,
+	.has_ucred = 1,
+	.has_groups = HAVE_DECL_SO_PEERGROUPS,
+	.has_pidfd = HAVE_DECL_SO_PEERGROUPS,
+	.calls = 2,
+	.calls_with_pid = 2,
+	.calls_for_groups = 3,
+	.foreign_answers = 1U << BLUETOOTH,
+	.most_groups = 65537,
+	.sorts_groups = 1,
+	.unknown_option = ENOPROTOOPT,
+	.groups_error = linux_groups_error,
+	.pidfd_error = linux_pidfd_error,
 };

@@ -151,6 +151,33 @@ struct kernel {
 
 	/* SO_ACCEPTCONN: what a listening socket answers; 0: not supported. */
 	int	(*acceptconn)(void);
+
+	/* Which of its calls the library has here: the others say ENOSYS. */
+	int	has_ucred, has_xucred, has_peerucred, has_peerpid, has_groups,
+		has_pidfd;
+
+	/* How many system calls an answer of a portable call costs. */
+	int	calls, calls_with_pid, calls_for_groups;
+
+	/* Whether the portable calls refuse a socket without a name. */
+	int	named_only;
+
+	/* Kinds of socket, as bits, whose raw answer is not about a peer. */
+	uint32_t	foreign_answers;
+
+	/* How many groups it reports at most, the effective one included. */
+	int	most_groups;
+	int	sorts_groups;
+
+	/* "No such option", in this system's words. */
+	int	unknown_option;
+
+	/* Whether a pid comes with the raw call's ids; NULL: it does. */
+	int	(*has_pid)(void);
+
+	/* What becomes of a question after the ids were reported; NULL: 0. */
+	int	(*groups_error)(void);
+	int	(*pidfd_error)(struct record record);
 };
 
 extern const struct kernel kernel;

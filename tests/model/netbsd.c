@@ -114,4 +114,9 @@ const struct kernel kernel = {
 	.getsockopt = netbsd_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = netbsd_acceptconn,
+	.has_ucred = 1,
+	.calls = 3,
+	.calls_with_pid = 3,
+	.named_only = 1,
+	.unknown_option = ENOPROTOOPT,
 };

@@ -24,13 +24,18 @@ openbsd_may_create(enum type type)
 	    EPROTONOSUPPORT : 0;
 }
 
-/* uipc_listen() alone, at first: solisten() did not mind a connection. */
+/*
+ * solisten() did not mind a connection in 2014, said EOPNOTSUPP in 2018
+ * (uipc_socket.c 1.231), and says EINVAL now.
+ */
 static int
 openbsd_may_listen(const struct socket *socket)
 {
-	if (model.release >= OPENBSD_2018)
-		return socket->bound ? 0 : EINVAL;
-	return bsd_may_listen(socket);
+	if (socket->phase == CONNECTED && model.release == OPENBSD_2018)
+		return EOPNOTSUPP;
+	if (socket->phase == CONNECTED && model.release == OPENBSD_7_8)
+		return EINVAL;
+	return socket->bound ? 0 : EINVAL;
 }
 
 /*
@@ -127,4 +132,10 @@ const struct kernel kernel = {
 	.getsockopt = openbsd_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = openbsd_acceptconn,
+	.has_ucred = 1,
+	.calls = 3,
+	.calls_with_pid = 3,
+	.named_only = 1,
+	.foreign_answers = 1U << ICMP,
+	.unknown_option = ENOPROTOOPT,
 };

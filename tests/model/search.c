@@ -96,7 +96,6 @@ static struct admission {
 	{ "openbsd", PORTABLE_CALL, BOUND_EARLY, CAVEATS, 0 },
 	{ "openbsd", PORTABLE_CALL, BOUND_LATE, CAVEATS, 0 },
 	{ "openbsd", PORTABLE_CALL, RECONNECTED, CAVEATS, 0 },
-	{ "openbsd", PORTABLE_CALL, UNPAIRED, CAVEATS, 0 },
 	{ "openbsd", RAW_CALL, LISTENED_LATE, UCRED, 0 },
 	{ "openbsd", RAW_CALL, BOUND_LATE, UCRED, 0 },
 	{ "openbsd", RAW_CALL, UNPAIRED, UCRED, 0 },

@@ -138,6 +138,15 @@ const struct kernel kernel = {
 	.getsockopt = solaris_getsockopt,
 	.getpeername = solaris_getpeername,
 	.acceptconn = solaris_acceptconn,
+	.has_peerucred = 1,
+	.has_groups = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
+	.calls_for_groups = 2,
+	.foreign_answers = 1U << PIPE_READ | 1U << PIPE_WRITE | 1U << TCP4 |
+	    1U << TCP6,
+	.most_groups = 1025,
+	.unknown_option = ENOPROTOOPT,
 };
 
 /* ---- libc */
