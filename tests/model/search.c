@@ -10,6 +10,7 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -60,8 +61,8 @@ enum { BEGINNING = sizeof(beginning) / sizeof(beginning[0]) };
 #define LISTENING	128	/* beside BOUND_EARLY and others */
 
 enum group {
-	PORTABLE_CALL,		/* unixcred_get_peer_uid_gid() and its like */
-	RAW_CALL,			/* unixcred_get_ucred() and its like */
+	PORTABLE,		/* unixcred_get_peer_uid_gid() and its like */
+	UNCHECKED,		/* unixcred_get_ucred() and its like */
 	LAST_USER,		/* macOS's process id */
 };
 
@@ -76,31 +77,31 @@ static struct admission {
 #define CAVEATS		"unixcred_get_peer_uid_gid: CAVEATS"
 #define UCRED		"unixcred_get_ucred: DESCRIPTION"
 #define XUCRED		"unixcred_get_xucred: DESCRIPTION"
-	{ "linux", PORTABLE_CALL, UNPAIRED, CAVEATS, 0 },
-	{ "linux", RAW_CALL, UNPAIRED, UCRED, 0 },
-	{ "linux", RAW_CALL, LISTENING, UCRED, 0 },
-	{ "freebsd", RAW_CALL, LISTENED_LATE, XUCRED, 0 },
-	{ "dragonfly", PORTABLE_CALL, LISTENED_LATE, CAVEATS, 0 },
-	{ "dragonfly", RAW_CALL, LISTENED_LATE, XUCRED, 0 },
-	{ "darwin", PORTABLE_CALL, LISTENED_LATE, CAVEATS, 0 },
-	{ "darwin", RAW_CALL, LISTENED_LATE, XUCRED, 0 },
+	{ "linux", PORTABLE, UNPAIRED, CAVEATS, 0 },
+	{ "linux", UNCHECKED, UNPAIRED, UCRED, 0 },
+	{ "linux", UNCHECKED, LISTENING, UCRED, 0 },
+	{ "freebsd", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "dragonfly", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "dragonfly", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "darwin", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "darwin", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
 	{ "darwin", LAST_USER, ~0, "unixcred_get_peerpid: DESCRIPTION", 0 },
-	{ "netbsd", PORTABLE_CALL, LISTENED_LATE, CAVEATS, 0 },
-	{ "netbsd", PORTABLE_CALL, BOUND_EARLY, CAVEATS, 0 },
-	{ "netbsd", PORTABLE_CALL, BOUND_LATE, CAVEATS, 0 },
-	{ "netbsd", PORTABLE_CALL, RECONNECTED, CAVEATS, 0 },
-	{ "netbsd", RAW_CALL, LISTENED_LATE, UCRED, 0 },
-	{ "netbsd", RAW_CALL, BOUND_LATE, UCRED, 0 },
-	{ "netbsd", RAW_CALL, CLIENT, UCRED, 0 },
-	{ "openbsd", PORTABLE_CALL, LISTENED_LATE, CAVEATS, 0 },
-	{ "openbsd", PORTABLE_CALL, BOUND_EARLY, CAVEATS, 0 },
-	{ "openbsd", PORTABLE_CALL, BOUND_LATE, CAVEATS, 0 },
-	{ "openbsd", PORTABLE_CALL, RECONNECTED, CAVEATS, 0 },
-	{ "openbsd", RAW_CALL, LISTENED_LATE, UCRED, 0 },
-	{ "openbsd", RAW_CALL, BOUND_LATE, UCRED, 0 },
-	{ "openbsd", RAW_CALL, UNPAIRED, UCRED, 0 },
-	{ "openbsd", RAW_CALL, CLIENT, UCRED, 0 },
-	{ NULL, RAW_CALL, 0, NULL, 0 }
+	{ "netbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
+	{ "netbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
+	{ "netbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
+	{ "netbsd", UNCHECKED, CLIENT, UCRED, 0 },
+	{ "openbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
+	{ "openbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
+	{ "openbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
+	{ "openbsd", UNCHECKED, UNPAIRED, UCRED, 0 },
+	{ "openbsd", UNCHECKED, CLIENT, UCRED, 0 },
+	{ NULL, UNCHECKED, 0, NULL, 0 }
 };
 
 /* ---- The worlds that were reached */
@@ -320,123 +321,219 @@ show(uint32_t index, int socket)
 
 static int verbose, lies;
 
+/* What a call does not report is -1. */
+struct answer {
+	pid_t	pid;
+	uid_t	uid;
+	gid_t	gid;
+};
+
 static int
-is_peer(int bits, unsigned int id, unsigned int (*of)(int role))
+uid_gid(int fd, struct answer *answer)
+{
+	return unixcred_get_peer_uid_gid(fd, &answer->uid, &answer->gid);
+}
+
+static int
+pid_uid_gid(int fd, struct answer *answer)
+{
+	return unixcred_get_peer_pid_uid_gid(fd, &answer->pid, &answer->uid,
+	    &answer->gid);
+}
+
+static int
+groups(int fd, struct answer *answer)
+{
+	gid_t list[LIST];
+	int number;
+
+	number = unixcred_get_peer_groups(fd, LIST, list);
+	if (number > 0)
+		answer->gid = list[0];
+	return number;
+}
+
+static int
+pidfd(int fd, struct answer *answer)
+{
+	int handle;
+
+	handle = unixcred_get_peer_pidfd(fd);
+	if (handle == -1)
+		return -1;
+	answer->pid = model_role[ROLES - 1 - handle].pid;
+	model_close(handle);
+	return 0;
+}
+
+static int
+ucred(int fd, struct answer *answer)
+{
+	struct unixcred_ucred cred;
+
+	if (unixcred_get_ucred(fd, &cred) == -1)
+		return -1;
+	answer->pid = cred.pid;
+	answer->uid = cred.uid;
+	answer->gid = cred.gid;
+	return 0;
+}
+
+static int
+xucred(int fd, struct answer *answer)
+{
+	struct unixcred_xucred cred;
+
+	if (unixcred_get_xucred(fd, &cred) == -1)
+		return -1;
+	answer->pid = cred.pid;
+	answer->uid = cred.uid;
+	answer->gid = cred.gid;
+	return 0;
+}
+
+static int
+peerucred(int fd, struct answer *answer)
+{
+	struct unixcred_peerucred *cred;
+
+	if (unixcred_getpeerucred(fd, &cred) == -1)
+		return -1;
+	answer->pid = cred->pid;
+	answer->uid = cred->euid;
+	answer->gid = cred->egid;
+	unixcred_peerucred_free(cred);
+	return 0;
+}
+
+static int
+peerpid(int fd, struct answer *answer)
+{
+	return unixcred_get_peerpid(fd, &answer->pid);
+}
+
+static const struct question {
+	const char	*name;
+	int		(*ask)(int fd, struct answer *answer);
+	enum group	group;
+} questions[] = {
+	{ "unixcred_get_peer_uid_gid", uid_gid, PORTABLE },
+	{ "unixcred_get_peer_pid_uid_gid", pid_uid_gid, PORTABLE },
+	{ "unixcred_get_peer_groups", groups, PORTABLE },
+	{ "unixcred_get_peer_pidfd", pidfd, PORTABLE },
+	{ "unixcred_get_ucred", ucred, UNCHECKED },
+	{ "unixcred_get_xucred", xucred, UNCHECKED },
+	{ "unixcred_getpeerucred", peerucred, UNCHECKED },
+	{ "unixcred_get_peerpid", peerpid, LAST_USER },
+};
+
+/* These are the ids of one of those, or none. */
+static int
+are_ids_of(int roles, const struct answer *answer)
 {
 	int role;
 
 	for (role = 0; role < ROLES; role++)
-		if (bits & 1 << role && of(role) == id)
+		if (roles & 1 << role &&
+		    (answer->uid == (uid_t)-1 ||
+		    answer->uid == model_role[role].euid) &&
+		    (answer->gid == (gid_t)-1 ||
+		    answer->gid == model_role[role].egid))
 			return 1;
-	return 0;
+	return answer->uid == (uid_t)-1 && answer->gid == (gid_t)-1;
 }
 
-static unsigned int
-uid_of(int role)
+static int
+is_pid_of(int roles, const struct answer *answer)
 {
-	return model_role[role].euid;
+	int role;
+
+	for (role = 0; role < ROLES; role++)
+		if (roles & 1 << role &&
+		    answer->pid == model_role[role].pid)
+			return 1;
+	return answer->pid == UNIXCRED_PID_UNKNOWN;
 }
 
-static unsigned int
-gid_of(int role)
+static void
+report(uint32_t index, int number, const char *call, const char *what,
+    const char *more)
 {
-	return model_role[role].egid;
+	printf("# %s %s, %s: %s%s\n", kernel.name,
+	    kernel.release[model.release].name, call, what, more);
+	show(index, number);
 }
 
-static unsigned int
-pid_of(int role)
-{
-	return (unsigned int)model_role[role].pid;
-}
-
-/* A call named somebody else: is it admitted? */
+/* Somebody else was named: is it admitted? */
 static void
 judge(uint32_t index, int number, enum group group, const char *call)
 {
 	const struct socket *socket = &world.socket[number];
-	struct admission *admission;
+	struct admission *admission = admissions;
 	int done;
 
 	done = socket->done | (socket->listens ? LISTENING : 0) |
 	    (group == LAST_USER ? ~0 : 0);
-	for (admission = admissions; admission->kernel != NULL; admission++) {
-		if (strcmp(admission->kernel, kernel.name) != 0 ||
-		    admission->group != group || !(admission->done & done))
-			continue;
-		if (admission->found++ > 0 || !verbose)
-			return;
-		printf("# %s %s, %s: admitted in %s\n", kernel.name,
-		    kernel.release[model.release].name, call,
+	/* No excuse but that the kernel does not say that it listens. */
+	if (socket->listens && group == PORTABLE)
+		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
+	while (admission->kernel != NULL &&
+	    (strcmp(admission->kernel, kernel.name) != 0 ||
+	    admission->group != group || !(admission->done & done)))
+		admission++;
+	if (admission->kernel == NULL) {
+		if (lies++ < 3)
+			report(index, number, call, "somebody else", "");
+	} else if (admission->found++ == 0 && verbose) {
+		report(index, number, call, "admitted in ",
 		    admission->where);
-		show(index, number);
-		return;
 	}
-	if (lies++ > 2)
-		return;
-	printf("# %s %s, %s: somebody else, in %u steps\n", kernel.name,
-	    kernel.release[model.release].name, call, nodes[index].depth);
-	show(index, number);
 }
 
-/* Which calls named somebody who is not the peer. */
+/* A Unix-domain socket fails with ENOTCONN, where there is such a call. */
+static int
+is_right_error(int error, const struct question *question)
+{
+	struct answer answer;
+
+	if (error == ENOTCONN)
+		return 1;
+	/* Of the groups and the handle other things may be missing. */
+	if (question->ask == groups || question->ask == pidfd)
+		return error == ENOSYS || error == ESRCH || error == EINVAL;
+	return error == ENOSYS && question->ask(-1, &answer) == -1 &&
+	    errno == ENOSYS;
+}
+
 static void
 ask(uint32_t index, int number)
 {
 	const struct socket *socket = &world.socket[number];
-	struct unixcred_peerucred *peerucred;
-	struct unixcred_xucred xucred;
-	struct unixcred_ucred ucred;
-	gid_t list[LIST];
-	uid_t uid;
-	gid_t gid;
-	pid_t pid;
-	int fd, last_user, pidfd;
+	const struct question *question;
+	struct answer answer;
+	size_t i;
+	int fd, who = 0;
 
-	while (!(socket->holders & 1 << world.current))
-		world.current++;
+	while (!(socket->holders & 1 << who))
+		who++;
 	fd = model_fd(socket->letter - 1);
-	last_user = strcmp(kernel.name, "darwin") == 0;
-#define WRONG(member, id, of)	\
-	(!is_peer(socket->member, (unsigned int)(id), of))
-#define WRONG_IDS(uid, gid)	\
-	(WRONG(peer_ids, uid, uid_of) || WRONG(peer_ids, gid, gid_of))
-#define WRONG_PID(pid)	\
-	((pid) != UNIXCRED_PID_UNKNOWN && WRONG(peer_pids, pid, pid_of))
-	if (unixcred_get_peer_uid_gid(fd, &uid, &gid) == 0 &&
-	    WRONG_IDS(uid, gid))
-		judge(index, number, PORTABLE_CALL, "unixcred_get_peer_uid_gid");
-	if (unixcred_get_peer_pid_uid_gid(fd, &pid, &uid, &gid) == 0) {
-		if (WRONG_IDS(uid, gid))
-			judge(index, number, PORTABLE_CALL,
-			    "unixcred_get_peer_pid_uid_gid");
-		else if (WRONG_PID(pid))
-			judge(index, number, last_user ? LAST_USER : PORTABLE_CALL,
-			    "unixcred_get_peer_pid_uid_gid");
+	for (i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
+		question = &questions[i];
+		world.current = (uint8_t)who;
+		answer.pid = UNIXCRED_PID_UNKNOWN;
+		answer.uid = (uid_t)-1;
+		answer.gid = (gid_t)-1;
+		if (question->ask(fd, &answer) == -1) {
+			if (!is_right_error(errno, question) && lies++ < 3)
+				report(index, number, question->name,
+				    "fails with ", script_errno(errno));
+		} else if (!are_ids_of(socket->peer_ids, &answer)) {
+			judge(index, number, question->group, question->name);
+		} else if (!is_pid_of(socket->peer_pids, &answer)) {
+			judge(index, number, kernel.has_peerpid ? LAST_USER :
+			    question->group, question->name);
+		}
 	}
-	if (unixcred_get_peer_groups(fd, LIST, list) > 0 &&
-	    WRONG(peer_ids, list[0], gid_of))
-		judge(index, number, PORTABLE_CALL, "unixcred_get_peer_groups");
-	pidfd = unixcred_get_peer_pidfd(fd);
-	if (pidfd != -1) {
-		if (WRONG_PID(model_role[ROLES - 1 - pidfd].pid))
-			judge(index, number, PORTABLE_CALL,
-			    "unixcred_get_peer_pidfd");
-		model_close(pidfd);
-	}
-	if (unixcred_get_ucred(fd, &ucred) == 0 &&
-	    (WRONG_IDS(ucred.uid, ucred.gid) || WRONG_PID(ucred.pid)))
-		judge(index, number, RAW_CALL, "unixcred_get_ucred");
-	if (unixcred_get_xucred(fd, &xucred) == 0 &&
-	    (WRONG_IDS(xucred.uid, xucred.gid) || WRONG_PID(xucred.pid)))
-		judge(index, number, RAW_CALL, "unixcred_get_xucred");
-	if (unixcred_getpeerucred(fd, &peerucred) == 0) {
-		if (WRONG_IDS(peerucred->euid, peerucred->egid) ||
-		    WRONG_PID(peerucred->pid))
-			judge(index, number, RAW_CALL, "unixcred_getpeerucred");
-		unixcred_peerucred_free(peerucred);
-	}
-	if (unixcred_get_peerpid(fd, &pid) == 0 && WRONG_PID(pid))
-		judge(index, number, LAST_USER, "unixcred_get_peerpid");
 	world.current = 0;
 }
 
@@ -585,7 +682,7 @@ search(int deeper, int talk)
 		    admission->found == 0 && deeper >= 0) {
 			printf("%s: %s admits what is not found: %s calls, "
 			    "done %d\n", kernel.name, admission->where,
-			    admission->group == RAW_CALL ? "raw" : "portable",
+			    admission->group == UNCHECKED ? "raw" : "portable",
 			    admission->done);
 			failed = 1;
 		}
