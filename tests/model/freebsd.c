@@ -48,10 +48,16 @@ freebsd_on_pair(struct socket *a, struct socket *b)
 		xucred_on_pair(a, b);
 }
 
-/*
- * Only a stream, to 14, is "not connected"; in 9.1 no other type has options
- * (localsw[]).
- */
+/* In 9.1 no other type than a stream has options (localsw[]). */
+static void
+freebsd_on_connect(struct socket *client, struct socket *listener,
+    struct socket *accepted)
+{
+	if (model.release != FREEBSD_9 || client->type == STREAM)
+		xucred_on_connect(client, listener, accepted);
+}
+
+/* Only a stream, to 14, is "not connected". */
 static int
 freebsd_getsockopt(const struct socket *socket, int level, int option,
     void *answer, socklen_t *size)
@@ -105,7 +111,7 @@ const struct kernel kernel = {
 	.disconnects = bsd_disconnects,
 	.on_pair = freebsd_on_pair,
 	.on_listen = xucred_on_listen,
-	.on_connect = xucred_on_connect,
+	.on_connect = freebsd_on_connect,
 	.getsockopt = freebsd_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = bsd_acceptconn,

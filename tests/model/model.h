@@ -40,7 +40,7 @@ enum {
 #define LISTENED_LATE	4	/* connected, and then it listened */
 #define RECONNECTED	8	/* lost its peer, and has another one */
 #define OF_PAIR		16	/* made by socketpair(2) */
-#define UNPAIRED	32	/* a datagram pair's end that got another peer */
+#define UNPAIRED	32	/* a datagram's, and disconnected since */
 #define CLIENT		64	/* connect(2) was called on it, and succeeded */
 
 enum { CLOSED_PEER = 255 };	/* where "connected" is kept, all the same */
@@ -51,7 +51,7 @@ enum life { UNBORN, ALIVE, EXITED, REAPED };
 struct record {
 	uint16_t	pid;	/* whose process id */
 	uint16_t	ids;	/* whose user and group ids */
-	uint32_t	groups;	/* how many supplementary ones, plus 1; 0: as ids */
+	uint32_t	groups;	/* how many, plus 1; 0: as those ids have */
 };
 
 /* No padding and no pointers: worlds are compared and hashed as bytes. */
@@ -60,7 +60,7 @@ struct socket {
 	uint8_t		type;
 	uint8_t		letter;		/* plus 1; 0 before accept(2) */
 	uint8_t		holders;	/* a bit for each process */
-	uint8_t		name;		/* plus 1; an accepted socket has it too */
+	uint8_t		name;		/* plus 1; an accepted one has it */
 	uint8_t		bound;		/* that name leads here */
 	uint8_t		phase;
 	uint8_t		listens;
@@ -88,7 +88,7 @@ struct process {
 };
 
 struct world {
-	uint8_t		sockets;	/* in the order in which they were made */
+	uint8_t		sockets;	/* oldest first */
 	uint8_t		current;	/* the process that calls */
 	uint8_t		unused[2];
 	uint32_t	names;		/* a bit for each that is taken */
@@ -113,7 +113,7 @@ extern gid_t model_groups[ROLES][MOST_GROUPS];
 struct release {
 	const char	*name;
 	const char	*recording;	/* its file; NULL if there is none */
-	int		same;		/* records and refuses as the one before */
+	int		same;		/* rules, but for answers */
 };
 
 /* A system call that the library makes; a test can say how it goes wrong. */
@@ -201,7 +201,7 @@ struct model {
 	int		version;	/* in an answer that has one */
 	int		ngroups;	/* in an answer that counts them */
 	int		listen_after;	/* listens after so many calls */
-	int		invisible;	/* a role in another pid namespace, plus 1 */
+	int		invisible;	/* a role plus 1: without a pid */
 
 	socklen_t	room;		/* that getsockopt(2) was given */
 	socklen_t	name_room;	/* that getpeername(2) was given */

@@ -99,9 +99,9 @@ openbsd_getsockopt(const struct socket *socket, int level, int option,
 	if (level != SOL_SOCKET || option != SO_PEERCRED)
 		return ENOPROTOOPT;
 	/*
-	 * sogetopt() compares the protocol with AF_UNIX, which is IPPROTO_ICMP,
-	 * and takes that socket's control block for a Unix-domain socket's: what
-	 * it finds depends on the release.  4.9 finds nothing.
+	 * sogetopt() compares the protocol with AF_UNIX, which is also
+	 * IPPROTO_ICMP, and takes that socket's control block for a Unix-domain
+	 * socket's.  What it finds depends on the release; 4.9 finds nothing.
 	 */
 	if (socket->kind == ICMP && model.release != OPENBSD_4_9)
 		record = socket->creator;

@@ -20,7 +20,7 @@
 #include "model.h"
 #include "run.h"
 
-enum { MOST_LINES = 20000, MOST_PATH = 1024 };
+enum { MOST_LINES = 20000 };
 
 /* ---- The model as a driver of scripts */
 
@@ -130,18 +130,9 @@ set_release(int release)
 	model.release = release;
 }
 
-static const char *
-path_of(const char *directory, const char *name, const char *ending)
-{
-	static char path[MOST_PATH];
-
-	snprintf(path, sizeof(path), "%s/%s%s", directory, name, ending);
-	return path;
-}
-
 /* script_line() writes to the standard output: let that be a pipe. */
 static FILE *
-model_lines(const char *directory, int release, pid_t *child)
+model_lines(int release, pid_t *child)
 {
 	int end[2];
 
@@ -155,8 +146,7 @@ model_lines(const char *directory, int release, pid_t *child)
 		if (dup2(end[1], STDOUT_FILENO) == -1)
 			_exit(99);
 		set_release(release);
-		script_each(path_of(directory, "tests/model/states", ""),
-		    script_run);
+		script_each(SOURCE "/tests/model/states", script_run);
 		exit(fflush(stdout) == 0 ? 0 : 99);
 	}
 	close(end[1]);
@@ -169,7 +159,8 @@ read_lines(FILE *stream, char *lines[])
 	char text[32768];
 	int count = 0;
 
-	while (count < MOST_LINES && fgets(text, sizeof(text), stream) != NULL) {
+	while (count < MOST_LINES &&
+	    fgets(text, sizeof(text), stream) != NULL) {
 		text[strcspn(text, "\n")] = '\0';
 		if (text[0] == '#' || text[0] == '\0')
 			continue;
@@ -236,23 +227,23 @@ release_lines(char *lines[], int count)
 
 /* 0 if they are the same. */
 static int
-replay_release(const char *directory, int release)
+replay_release(int release)
 {
 	static char *recorded[MOST_LINES], *said[MOST_LINES];
-	char name[64];
+	char path[1024];
 	int count, different, lines, status;
 	pid_t child;
 	FILE *stream;
 
-	snprintf(name, sizeof(name), "recordings/%s",
+	snprintf(path, sizeof(path), SOURCE "/recordings/%s.txt",
 	    kernel.release[release].recording);
-	stream = fopen(path_of(directory, name, ".txt"), "r");
+	stream = fopen(path, "r");
 	if (stream == NULL) {
-		perror(name);
+		perror(path);
 		return 1;
 	}
 	count = read_lines(stream, recorded);
-	lines = read_lines(model_lines(directory, release, &child), said);
+	lines = read_lines(model_lines(release, &child), said);
 	waitpid(child, &status, 0);
 	different = compare(recorded, count, said, lines);
 	printf("%s %s: %d lines recorded, %d differ\n", kernel.name,
@@ -263,13 +254,13 @@ replay_release(const char *directory, int release)
 }
 
 int
-replay(const char *directory)
+replay(void)
 {
 	int failed = 0, i;
 
 	for (i = 0; kernel.release[i].name != NULL; i++) {
 		if (kernel.release[i].recording != NULL)
-			failed |= replay_release(directory, i);
+			failed |= replay_release(i);
 		else
 			printf("%s %s: no recording\n", kernel.name,
 			    kernel.release[i].name);
@@ -318,17 +309,14 @@ print_lines(int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	const char *directory = getenv("srcdir");
 	int failed;
 
-	if (directory == NULL)
-		directory = ".";
 	if (argc == 1) {
-		failed = replay(directory);
+		failed = replay();
 		return search(0, 0) || failed;
 	}
 	if (argc == 2 && strcmp(argv[1], "replay") == 0)
-		return replay(directory);
+		return replay();
 	if (strcmp(argv[1], "search") == 0)
 		return search(argc > 2 ? atoi(argv[2]) : 0, 1);
 	return argc > 2 ? print_lines(argc, argv) : usage();

@@ -6,7 +6,7 @@
 #ifndef RUN_H
 #define RUN_H
 
-int	replay(const char *directory);
+int	replay(void);
 int	search(int deeper, int talk);
 
 #endif
