@@ -41,7 +41,7 @@ s390x	s390x	s390x-linux-gnu	s390x
 mipsel	mipsel	mipsel-linux-gnu	mipsel
 '
 zig_version=0.16.0
-# What has to pass wherever tests run, beside the fake kernels; others may skip.
+# What has to pass wherever tests run, beside the models; others may skip.
 must_pass="tests/smoke tests/live tests/live-dgram tests/live-seqpacket"
 
 fail() {

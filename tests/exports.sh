@@ -64,8 +64,8 @@ if [ -f "$libs/libunixcred.a" ]; then
 	same header static.public
 fi
 
-# What the library's objects ask of the kernel and of libc, each of the fake
-# kernels' programs included: these functions, and names of the linker's own.
+# What the library's objects ask of the kernel and of libc, each of the
+# models' programs included: these functions, and names of the linker's own.
 $NM -u "$builddir"/lib/*.o | awk 'NF == 2 { print $2 }' | sed 's/@.*//' |
 	sort -u | grep -v -x -e 'unixcred__*[a-z0-9_]*' -e getsockopt \
 	-e getsockname -e getpeername -e getpeerucred -e 'ucred_[a-z]*' \

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/*
+ * What the BSDs and macOS have in common.  They forget that a socket was
+ * connected when its peer closes (soisdisconnected()): then it may be connected
+ * again, and listen if it has a name of its own.  What was recorded stays.
+ */
+
+#ifndef BSD_RULES_H
+#define BSD_RULES_H
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "model.h"
+
+/* unp_vnode, which an accepted socket has not. */
+static inline int
+bsd_may_bind(const struct socket *socket, int name_is_taken)
+{
+	(void)name_is_taken;
+	return socket->bound ? EINVAL : 0;
+}
+
+/* The same; then solisten(). */
+static inline int
+bsd_may_listen(const struct socket *socket)
+{
+	return !socket->bound || socket->phase == CONNECTED ? EINVAL : 0;
+}
+
+/* soconnect(): a datagram socket is disconnected first. */
+static inline int
+bsd_may_connect(const struct socket *socket, const struct socket *target)
+{
+	(void)target;
+	if (socket->listens)
+		return EOPNOTSUPP;
+	return socket->type != DGRAM && socket->phase == CONNECTED ?
+	    EISCONN : 0;
+}
+
+/* To an address that is none: soconnect(), then unp_connect(). */
+static inline int
+bsd_disconnects(const struct socket *socket)
+{
+	return socket->type != DGRAM && socket->phase == CONNECTED ?
+	    EISCONN : EAFNOSUPPORT;
+}
+
+/* They forget "connected" when the peer closes: not to be asked. */
+static inline int
+bsd_getpeername(const struct socket *socket)
+{
+	(void)socket;
+	abort();
+}
+
+static inline socklen_t
+bsd_unnamed(void)
+{
+	return sizeof(struct sockaddr);
+}
+
+/* SO_ACCEPTCONN is the flag's value: sogetopt() in uipc_socket.c. */
+static inline int
+bsd_acceptconn(void)
+{
+	return 2;
+}
+
+#endif

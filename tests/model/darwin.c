@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* macOS: uipc_ctloutput() in bsd/kern/uipc_usrreq.c. */
+
+#include <config.h>
+
+#include "xucred-rules.h"
+
+static const struct release releases[] = {
+	{ "7195.141.2", "xnu-7195.141", 0 },
+	{ NULL, NULL, 0 }
+};
+
+/* There are no seqpackets: localsw[] in bsd/kern/uipc_proto.c. */
+static int
+darwin_may_create(enum type type)
+{
+	return type == SEQPACKET ? EPROTONOSUPPORT : 0;
+}
+
+/* sobindlock() and unp_bind(): not once it has been shut down both ways. */
+static int
+darwin_may_bind(const struct socket *socket, int name_is_taken)
+{
+	return socket->phase == GONE || socket->shut ? EINVAL :
+	    bsd_may_bind(socket, name_is_taken);
+}
+
+static int
+darwin_may_shutdown(const struct socket *socket)
+{
+	return socket->phase != CONNECTED ? ENOTCONN : 0;
+}
+
+/* The option is in the header alone: sogetoptlock() in uipc_socket.c. */
+static int
+darwin_acceptconn(void)
+{
+	return 0;
+}
+
+/* A datagram has a pid, but no credentials. */
+static int
+peercred(const struct socket *socket, void *answer, socklen_t *size)
+{
+	if (!(socket->flags & OF_PEER))
+		return socket->type == DGRAM ? EINVAL : ENOTCONN;
+	fill_xucred(socket->cred, answer, size);
+	return 0;
+}
+
+/*
+ * The last user of the peer's socket, while there is one
+ * (so_update_last_owner_locked() in bsd/kern/uipc_socket.c).
+ */
+static int
+peerpid(const struct socket *socket, void *answer, socklen_t *size)
+{
+	int user;
+
+	if (socket->peer == 0)
+		return ENOTCONN;
+	user = world.socket[socket->peer - 1].user;
+	memcpy(answer, &model_role[user - 1].pid, sizeof(pid_t));
+	*size = sizeof(pid_t);
+	return 0;
+}
+
+/*
+ * The level is ignored, but SOL_SOCKET goes elsewhere (sogetoptlock() in
+ * bsd/kern/uipc_socket.c).
+ */
+static int
+darwin_getsockopt(const struct socket *socket, int level, int option,
+    void *answer, socklen_t *size)
+{
+	static const int header_included = 8;
+
+	if (level == SOL_SOCKET)
+		return ENOPROTOOPT;
+	/* The flag IP_HDRINCL: rip_ctloutput() in bsd/netinet/raw_ip.c. */
+	if ((socket->kind == ICMP || socket->kind == RAW) &&
+	    option == LOCAL_PEERPID) {
+		memcpy(answer, &header_included, sizeof(header_included));
+		*size = sizeof(header_included);
+		return 0;
+	}
+	if (socket->kind != LOCAL)
+		return foreign_xucred(socket, level, option);
+	switch (option) {
+	case LOCAL_PEERCRED:
+		return peercred(socket, answer, size);
+	case LOCAL_PEERPID:
+		return peerpid(socket, answer, size);
+	default:
+		return EOPNOTSUPP;
+	}
+}
+
+static int
+darwin_has_pid(void)
+{
+	return 0;
+}
+
+const struct kernel kernel = {
+	.name = "darwin",
+	.release = releases,
+	.unnamed = bsd_unnamed,
+	.may_create = darwin_may_create,
+	.may_bind = darwin_may_bind,
+	.may_listen = bsd_may_listen,
+	.may_connect = bsd_may_connect,
+	.may_shutdown = darwin_may_shutdown,
+	.disconnects = bsd_disconnects,
+	.on_pair = xucred_on_pair,
+	.on_listen = xucred_on_listen,
+	.on_connect = xucred_on_connect,
+	.getsockopt = darwin_getsockopt,
+	.getpeername = bsd_getpeername,
+	.acceptconn = darwin_acceptconn,
+	.has_xucred = 1,
+	.has_peerpid = 1,
+	.has_groups = 1,
+	.calls = 2,
+	.calls_with_pid = 4,
+	.calls_for_groups = 2,
+	.most_groups = 16,
+	.unknown_option = EOPNOTSUPP,
+	.has_pid = darwin_has_pid,
+};

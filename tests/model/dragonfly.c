@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* DragonFly BSD: uipc_ctloutput() in sys/kern/uipc_usrreq.c. */
+
+#include <config.h>
+
+#include "xucred-rules.h"
+
+/* By name of what they know, since nothing says which releases these are. */
+enum { NEWER, OLDER };
+
+static const struct release releases[] = {
+	{ "with-acceptconn", NULL, 0 },
+	{ "without-acceptconn", NULL, 1 },
+	{ NULL, NULL, 0 }
+};
+
+static int
+dragonfly_acceptconn(void)
+{
+	return model.release == NEWER ? bsd_acceptconn() : 0;
+}
+
+/* Not even a family: uipc_sockaddr(). */
+static socklen_t
+dragonfly_unnamed(void)
+{
+	return 0;
+}
+
+/* The level is not looked at; unp_connect2() gives a pair no credentials. */
+static int
+dragonfly_getsockopt(const struct socket *socket, int level, int option,
+    void *answer, socklen_t *size)
+{
+	if (socket->kind != LOCAL)
+		return foreign_xucred(socket, level, option);
+	if (option != LOCAL_PEERCRED)
+		return EOPNOTSUPP;
+	if (!(socket->flags & OF_PEER))
+		return socket->type == DGRAM ? EINVAL : ENOTCONN;
+	fill_xucred(socket->cred, answer, size);
+	return 0;
+}
+
+static int
+dragonfly_has_pid(void)
+{
+	return 0;
+}
+
+const struct kernel kernel = {
+	.name = "dragonfly",
+	.release = releases,
+	.unnamed = dragonfly_unnamed,
+	.may_bind = bsd_may_bind,
+	.may_listen = bsd_may_listen,
+	.may_connect = bsd_may_connect,
+	.disconnects = bsd_disconnects,
+	.on_listen = xucred_on_listen,
+	.on_connect = xucred_on_connect,
+	.getsockopt = dragonfly_getsockopt,
+	.getpeername = bsd_getpeername,
+	.acceptconn = dragonfly_acceptconn,
+	.has_xucred = 1,
+	.has_groups = 1,
+	.calls = 2,
+	.calls_with_pid = 2,
+	.calls_for_groups = 2,
+	.most_groups = 16,
+	.unknown_option = EOPNOTSUPP,
+	.has_pid = dragonfly_has_pid,
+};

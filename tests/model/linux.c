@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/*
+ * Linux: net/unix/af_unix.c, and sock_getsockopt(), of late sk_getsockopt(),
+ * in net/core/sock.c.
+ */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model.h"
+
+/*
+ * What becomes of the handle of a peer that was waited for: EINVAL
+ * (pidfd_prepare() in kernel/fork.c), for a time ESRCH (dbus-broker's issue
+ * 427), and since 6.16 no error (prepare_peercred() in net/unix/af_unix.c).
+ * FREEBSD is its emulation of Linux: sys/compat/linux/linux_socket.c.
+ */
+enum { LINUX_6_18, LINUX_6_12, LINUX_6_5, LINUX_4_13, LINUX_4_12, FREEBSD };
+
+/* A library that was built with such headers reports less than was recorded. */
+#define RECORDING	(HAVE_DECL_SO_PEERGROUPS ? "linux-6.18" : NULL)
+
+static const struct release releases[] = {
+	{ "6.18", RECORDING, 0 },
+	{ "6.12", NULL, 1 },
+	{ "6.5", NULL, 1 },
+	{ "4.13", NULL, 1 },
+	{ "4.12", NULL, 1 },
+	{ "freebsd", NULL, 1 },
+	{ NULL, NULL, 0 }
+};
+
+/* The headers may be older than the kernel. */
+#ifndef SO_PEERGROUPS
+#define SO_PEERGROUPS	59
+#endif
+#ifndef SO_PEERPIDFD
+#define SO_PEERPIDFD	77
+#endif
+
+/* ---- What is refused */
+
+/* A name that accept(2) has handed down is a name, but the file comes first. */
+static int
+linux_may_bind(const struct socket *socket, int name_is_taken)
+{
+	return socket->name != 0 && !name_is_taken ? EINVAL : 0;
+}
+
+static int
+linux_may_accept(const struct socket *socket)
+{
+	return socket->type == DGRAM ? EOPNOTSUPP : 0;
+}
+
+/* Once connected, for ever: a peer's close changes nothing. */
+static int
+linux_may_listen(const struct socket *socket)
+{
+	return socket->name == 0 || socket->phase != FRESH ? EINVAL : 0;
+}
+
+/*
+ * unix_may_send(): a datagram socket may be connected to somebody else, who may
+ * have closed.
+ */
+static int
+linux_may_connect(const struct socket *socket, const struct socket *target)
+{
+	if (target == NULL || target->type != socket->type)
+		return 0;
+	if (socket->type == DGRAM)
+		return target->peer == 0 || (target->peer != CLOSED_PEER &&
+		    &world.socket[target->peer - 1] == socket) ? 0 : EPERM;
+	if (!target->listens || target->shut)
+		return ECONNREFUSED;
+	return socket->listens ? EINVAL : socket->phase != FRESH ? EISCONN : 0;
+}
+
+static int
+linux_disconnects(const struct socket *socket)
+{
+	return socket->type == DGRAM ? 0 : EINVAL;
+}
+
+/* ---- What is recorded: init_peercred() and copy_peercred() */
+
+static void
+linux_on_pair(struct socket *a, struct socket *b)
+{
+	a->cred = b->cred = model_caller();
+	a->flags = b->flags = OF_PEER;
+}
+
+/* As often as listen(2) is called. */
+static void
+linux_on_listen(struct socket *socket)
+{
+	socket->cred = model_caller();
+	socket->flags = OWN;
+}
+
+static void
+linux_on_connect(struct socket *client, struct socket *listener,
+    struct socket *accepted)
+{
+	accepted->cred = model_caller();
+	client->cred = listener->cred;
+	accepted->flags = client->flags = OF_PEER;
+}
+
+/* ---- What is answered */
+
+/*
+ * Whatever the family: a listening socket has those of unix_listen()'s caller,
+ * Bluetooth those of bt_sock_alloc()'s (net/bluetooth/af_bluetooth.c).
+ */
+static int
+is_recorded(const struct socket *socket, struct record *record)
+{
+	*record = socket->kind == BLUETOOTH ? socket->creator : socket->cred;
+	return socket->kind == BLUETOOTH || socket->flags != 0;
+}
+
+/*
+ * cred_to_ucred(): 0, -1, -1 is no credentials, and still a success.
+ * pid_vnr(): outside our pid namespace a process has no number.
+ */
+static int
+peercred(const struct socket *socket, void *answer, socklen_t *size)
+{
+	struct ucred *cred = answer;
+	struct identity peer;
+	struct record record;
+
+	*size = sizeof(*cred);
+	if (!is_recorded(socket, &record)) {
+		cred->pid = 0;
+		cred->uid = (uid_t)-1;
+		cred->gid = (gid_t)-1;
+		return 0;
+	}
+	peer = model_identity(record);
+	cred->pid = model.invisible == record.pid ? 0 : peer.pid;
+	cred->uid = peer.euid;
+	cred->gid = peer.egid;
+	return 0;
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+	gid_t x = *(const gid_t *)a, y = *(const gid_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* groups_sort() in kernel/groups.c; duplicates are kept. */
+static int
+peergroups(const struct socket *socket, void *answer, socklen_t *size)
+{
+	struct record record;
+	size_t count;
+
+	if (model.release == LINUX_4_12)
+		return ENOPROTOOPT;
+	if (!is_recorded(socket, &record))
+		return ENODATA;
+	count = (size_t)model_identity(record).ngroups;
+	*size = (socklen_t)(count * sizeof(gid_t));
+	memcpy(answer, model_groups_of(record), *size);
+	qsort(answer, count, sizeof(gid_t), ascending);
+	if (model.release == FREEBSD) {
+		/* Cut off; the effective one is counted, and not written. */
+		model.written = 16 * sizeof(gid_t) < *size ?
+		    16 * sizeof(gid_t) : *size;
+		*size = model.written + sizeof(gid_t);
+		return 0;
+	}
+	return model.room < *size ? ERANGE : 0;
+}
+
+/* A descriptor is made, whatever becomes of its number. */
+static int
+peerpidfd(const struct socket *socket, void *answer, socklen_t *size)
+{
+	struct record record;
+	int pidfd;
+
+	if (model.release >= LINUX_4_13)
+		return ENOPROTOOPT;
+	if (!is_recorded(socket, &record))
+		return ENODATA;
+	if (world.process[record.pid - 1].life == REAPED &&
+	    model.release != LINUX_6_18)
+		return model.release == LINUX_6_12 ? ESRCH : EINVAL;
+	pidfd = model_pidfd(record);
+	memcpy(answer, &pidfd, sizeof(pidfd));
+	*size = model.room < sizeof(pidfd) ? model.room : sizeof(pidfd);
+	return 0;
+}
+
+static int
+linux_getsockopt(const struct socket *socket, int level, int option,
+    void *answer, socklen_t *size)
+{
+	if (level != SOL_SOCKET)
+		return ENOPROTOOPT;
+	switch (option) {
+	case SO_PEERCRED:
+		return peercred(socket, answer, size);
+	case SO_PEERGROUPS:
+		return peergroups(socket, answer, size);
+	case SO_PEERPIDFD:
+		return peerpidfd(socket, answer, size);
+	default:
+		return ENOPROTOOPT;
+	}
+}
+
+/* unix_getname(): unmoved by a peer's close; a listener has no peer. */
+static int
+linux_getpeername(const struct socket *socket)
+{
+	if (socket->kind == NO_NAME)
+		return EOPNOTSUPP;
+	return socket->kind != BLUETOOTH && socket->phase == FRESH ?
+	    ENOTCONN : 0;
+}
+
+static int
+linux_groups_error(void)
+{
+	return model.release == LINUX_4_12 ? ENOSYS :
+	    model.release == FREEBSD ? EINVAL : 0;
+}
+
+static int
+linux_pidfd_error(struct record record)
+{
+	return model.release >= LINUX_4_13 ? ENOSYS :
+	    world.process[record.pid - 1].life == REAPED &&
+	    model.release != LINUX_6_18 ? ESRCH : 0;
+}
+
+static int
+linux_acceptconn(void)
+{
+	return 1;
+}
+
+static socklen_t
+linux_unnamed(void)
+{
+	return offsetof(struct sockaddr_un, sun_path);
+}
+
+const struct kernel kernel = {
+	.name = "linux",
+	.release = releases,
+	.unnamed = linux_unnamed,
+	.may_bind = linux_may_bind,
+	.may_listen = linux_may_listen,
+	.may_connect = linux_may_connect,
+	.may_accept = linux_may_accept,
+	.disconnects = linux_disconnects,
+	.on_pair = linux_on_pair,
+	.on_listen = linux_on_listen,
+	.on_connect = linux_on_connect,
+	.keeps_peer = 1,
+	.getsockopt = linux_getsockopt,
+	.getpeername = linux_getpeername,
+	.acceptconn = linux_acceptconn,
+	.has_ucred = 1,
+	.has_groups = HAVE_DECL_SO_PEERGROUPS,
+	.has_pidfd = HAVE_DECL_SO_PEERGROUPS,
+	.calls = 2,
+	.calls_with_pid = 2,
+	.calls_for_groups = 3,
+	.foreign_answers = 1U << BLUETOOTH,
+	.most_groups = 65537,
+	.sorts_groups = 1,
+	.unknown_option = ENOPROTOOPT,
+	.groups_error = linux_groups_error,
+	.pidfd_error = linux_pidfd_error,
+};

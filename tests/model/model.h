@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/*
+ * A model of Unix-domain sockets: processes, descriptors, names, queues and
+ * ends, as all kernels have them.  What one kernel does otherwise is in a file
+ * of its name, as a struct kernel: who is recorded where, what is refused, and
+ * what is answered.  model.c also defines the system calls that the library
+ * makes; the linker prefers them to libc's.
+ */
+
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <stdint.h>
+
+#include "script.h"
+
+enum { MOST_SOCKETS = 16, MOST_GROUPS = 65536, FIRST_FD = 100 };
+
+/* Kinds of socket beside those that a script opens. */
+enum {
+	LOCAL = KINDS,		/* a Unix-domain socket */
+	BLUETOOTH,		/* stands for any family that has credentials */
+	NO_NAME,		/* AF_ALG and others without getsockname(2) */
+	FREE			/* not a socket any more */
+};
+
+/* Set by the kernels' rules: what .cred of a socket is. */
+#define OF_PEER	1		/* of its peer, and reported */
+#define OWN	2		/* of the process that bound it or listens */
+
+/* What was done to a socket: search.c compares it with what pages warn of. */
+#define BOUND_EARLY	1	/* bound, and then connected */
+#define BOUND_LATE	2	/* connected, and then bound */
+#define LISTENED_LATE	4	/* connected, and then it listened */
+#define RECONNECTED	8	/* lost its peer, and has another one */
+#define OF_PAIR		16	/* made by socketpair(2) */
+#define UNPAIRED	32	/* a datagram's, and disconnected since */
+#define CLIENT		64	/* connect(2) was called on it, and succeeded */
+
+enum { CLOSED_PEER = 255 };	/* where "connected" is kept, all the same */
+enum phase { FRESH, CONNECTED, GONE };
+enum life { UNBORN, ALIVE, EXITED, REAPED };
+
+/* A process as it was when it called; a role plus 1, or 0 for nobody. */
+struct record {
+	uint16_t	pid;	/* whose process id */
+	uint16_t	ids;	/* whose user and group ids */
+	uint32_t	groups;	/* how many, plus 1; 0: as those ids have */
+};
+
+/* No padding and no pointers: worlds are compared and hashed as bytes. */
+struct socket {
+	uint8_t		kind;
+	uint8_t		type;
+	uint8_t		letter;		/* plus 1; 0 before accept(2) */
+	uint8_t		holders;	/* a bit for each process */
+	uint8_t		name;		/* plus 1; an accepted one has it */
+	uint8_t		bound;		/* that name leads here */
+	uint8_t		phase;
+	uint8_t		listens;
+	uint8_t		shut;
+	uint8_t		peer;		/* number plus 1, or CLOSED_PEER */
+	uint8_t		queued;		/* number of the listening one plus 1 */
+	uint8_t		flags;		/* OF_PEER, OWN */
+	uint8_t		user;		/* the last one: a role plus 1 */
+	uint8_t		done;		/* BOUND_EARLY and others */
+
+	/* The ghost, which no kernel sees: bits of roles. */
+	uint8_t		peer_pids, peer_ids;	/* who the peer really is */
+	uint8_t		made_pids, made_ids;	/* socket, bind, listen */
+	uint8_t		unused[2];
+
+	struct record	cred;
+	struct record	creator;	/* called socket(2) or socketpair(2) */
+};
+
+struct process {
+	uint8_t		ids;		/* the role whose ids it has */
+	uint8_t		life;
+	uint8_t		unused[2];
+	uint32_t	groups;		/* as in a record */
+};
+
+struct world {
+	uint8_t		sockets;	/* oldest first */
+	uint8_t		current;	/* the process that calls */
+	uint8_t		unused[2];
+	uint32_t	names;		/* a bit for each that is taken */
+	struct process	process[ROLES];
+	struct socket	socket[MOST_SOCKETS];
+};
+
+extern struct world world;
+
+/* The ids of each role: those that nobody can take for each other. */
+struct identity {
+	pid_t	pid;
+	uid_t	ruid, euid, suid;
+	gid_t	rgid, egid, sgid;
+	int	zone;
+	int	ngroups;
+};
+
+extern struct identity model_role[ROLES];
+extern gid_t model_groups[ROLES][MOST_GROUPS];
+
+struct release {
+	const char	*name;
+	const char	*recording;	/* its file; NULL if there is none */
+	int		same;		/* rules, but for answers */
+};
+
+/* A system call that the library makes; a test can say how it goes wrong. */
+enum call { GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEERUCRED, CALLS };
+
+struct kernel {
+	const char		*name;
+	const struct release	*release;	/* the last one has no name */
+	socklen_t		(*unnamed)(void); /* length of no name */
+
+	/* An errno, or 0; NULL refuses nothing. */
+	int	(*may_create)(enum type type);
+	int	(*may_bind)(const struct socket *socket, int name_is_taken);
+	int	(*may_listen)(const struct socket *socket);
+	int	(*may_connect)(const struct socket *socket,
+		    const struct socket *target);
+	int	(*may_accept)(const struct socket *socket);
+	int	(*may_shutdown)(const struct socket *socket);
+	int	(*disconnects)(const struct socket *socket);
+
+	/* What is recorded; NULL records nothing. */
+	void	(*on_pair)(struct socket *a, struct socket *b);
+	void	(*on_bind)(struct socket *socket);
+	void	(*on_listen)(struct socket *socket);
+	void	(*on_connect)(struct socket *client, struct socket *listener,
+		    struct socket *accepted);
+	void	(*on_disconnect)(struct socket *socket);
+
+	int	keeps_peer;	/* that has closed: CLOSED_PEER */
+
+	/* The answer and its size, or an errno. */
+	int	(*getsockopt)(const struct socket *socket, int level,
+		    int option, void *answer, socklen_t *size);
+	int	(*getpeername)(const struct socket *socket);
+
+	/* SO_ACCEPTCONN: what a listening socket answers; 0: not supported. */
+	int	(*acceptconn)(void);
+
+	/* Which of its calls the library has here: the others say ENOSYS. */
+	int	has_ucred, has_xucred, has_peerucred, has_peerpid, has_groups,
+		has_pidfd;
+
+	/* How many system calls an answer of a portable call costs. */
+	int	calls, calls_with_pid, calls_for_groups;
+
+	/* Whether the portable calls refuse a socket without a name. */
+	int	named_only;
+
+	/* Kinds of socket, as bits, whose raw answer is not about a peer. */
+	uint32_t	foreign_answers;
+
+	/* How many groups it reports at most, the effective one included. */
+	int	most_groups;
+	int	sorts_groups;
+
+	/* "No such option", in this system's words. */
+	int	unknown_option;
+
+	/* Whether a pid comes with the raw call's ids; NULL: it does. */
+	int	(*has_pid)(void);
+
+	/* What becomes of a question after the ids were reported; NULL: 0. */
+	int	(*groups_error)(void);
+	int	(*pidfd_error)(struct record record);
+};
+
+extern const struct kernel kernel;
+
+/*
+ * How a kernel is to misbehave, for tests of what the library makes of it, and
+ * what it was asked.  model_reset() sets all to no interference.
+ */
+#define TRULY	(-2)		/* not this: as the kernel would */
+#define NO_SIZE	((socklen_t)-3)
+#define ALL	((socklen_t)-4)
+
+struct model {
+	int		release;	/* of those that the kernel has */
+
+	int		error[CALLS];	/* an errno instead of an answer */
+	int		length[CALLS];	/* returned with an answer */
+	int		silent[CALLS];	/* success, and nothing is written */
+	int		spare[CALLS];	/* so many calls go right before */
+	int		poison;		/* in the rest of the buffer */
+	int		version;	/* in an answer that has one */
+	int		ngroups;	/* in an answer that counts them */
+	int		listen_after;	/* listens after so many calls */
+	int		invisible;	/* a role plus 1: without a pid */
+
+	socklen_t	room;		/* that getsockopt(2) was given */
+	socklen_t	name_room;	/* that getpeername(2) was given */
+	socklen_t	written;	/* of an answer, if not ALL of it */
+	socklen_t	size;		/* of every true answer; else NO_SIZE */
+	int		calls;		/* how often the kernel was asked */
+	int		asked[CALLS];
+	int		objects;	/* what the system wants back */
+	int		blocks;		/* what the library has allocated */
+	int		fail_malloc;
+};
+
+extern struct model model;
+
+void	model_reset(void);
+
+/* A world without sockets; a step in it: 0, or an errno. */
+void	model_begin(void);
+int	model_step(const struct step *step);
+
+/* A descriptor's number for system calls, and back: NULL if it is none. */
+int	model_fd(int letter);
+struct socket *model_socket(int fd);
+
+/* For the rules. */
+struct record model_caller(void);
+struct identity model_identity(struct record record);
+const gid_t *model_groups_of(struct record record);
+int	model_enter(enum call call, int fd);
+int	model_family(const struct socket *socket);
+int	model_is_ip4(const struct socket *socket);
+int	model_pidfd(struct record record);
+int	model_close(int fd);
+
+#endif

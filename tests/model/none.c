@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* A system of which nothing is known: its kernel is not to be asked at all. */
+
+#include <config.h>
+
+#include "bsd-rules.h"
+
+static const struct release releases[] = {
+	{ "any", NULL, 0 },
+	{ NULL, NULL, 0 }
+};
+
+static int
+none_getsockopt(const struct socket *socket, int level, int option,
+    void *answer, socklen_t *size)
+{
+	(void)socket;
+	(void)level;
+	(void)option;
+	(void)answer;
+	(void)size;
+	abort();
+}
+
+const struct kernel kernel = {
+	.name = "none",
+	.release = releases,
+	.unnamed = bsd_unnamed,
+	.may_bind = bsd_may_bind,
+	.may_listen = bsd_may_listen,
+	.may_connect = bsd_may_connect,
+	.disconnects = bsd_disconnects,
+	.getsockopt = none_getsockopt,
+	.getpeername = bsd_getpeername,
+	.acceptconn = bsd_acceptconn,
+};

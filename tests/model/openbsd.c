@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/* OpenBSD: sogetopt() in sys/kern/uipc_socket.c. */
+
+#include <config.h>
+
+#include "bsd-rules.h"
+
+enum { OPENBSD_7_8, OPENBSD_2018, OPENBSD_2014, OPENBSD_4_9 };
+
+static const struct release releases[] = {
+	{ "7.8", NULL, 0 },
+	{ "2018", NULL, 0 },
+	{ "2014", NULL, 0 },
+	{ "4.9", "openbsd-4.9", 1 },
+	{ NULL, NULL, 0 }
+};
+
+static int
+openbsd_may_create(enum type type)
+{
+	return type == SEQPACKET && model.release == OPENBSD_4_9 ?
+	    EPROTONOSUPPORT : 0;
+}
+
+/*
+ * solisten() did not mind a connection in 2014, said EOPNOTSUPP in 2018
+ * (uipc_socket.c 1.231), and says EINVAL now.
+ */
+static int
+openbsd_may_listen(const struct socket *socket)
+{
+	if (socket->phase == CONNECTED && model.release == OPENBSD_2018)
+		return EOPNOTSUPP;
+	if (socket->phase == CONNECTED && model.release == OPENBSD_7_8)
+		return EINVAL;
+	return socket->bound ? 0 : EINVAL;
+}
+
+/*
+ * unp_bind() and unp_connect() record the caller's ids and the server's in one
+ * field, which is copied to whoever connects, if the flag UNP_FEIDSBIND, here
+ * OWN, is there: nothing takes it away again.  So a server that has connected
+ * its own socket to another one, and then listens on it, hands out the ids of
+ * that other one.
+ */
+static void
+openbsd_on_bind(struct socket *socket)
+{
+	socket->cred = model_caller();
+	socket->flags |= OWN;
+}
+
+static void
+openbsd_on_connect(struct socket *client, struct socket *listener,
+    struct socket *accepted)
+{
+	accepted->cred = model_caller();
+	accepted->flags |= OF_PEER;
+	if (!(listener->flags & OWN))
+		return;
+	client->cred = listener->cred;
+	client->flags |= OF_PEER;
+}
+
+/* To 2016 there are none; uipc_connect2() records them now, of any type. */
+static void
+openbsd_on_pair(struct socket *a, struct socket *b)
+{
+	if (model.release > OPENBSD_2018)
+		return;
+	a->cred = b->cred = model_caller();
+	a->flags |= OF_PEER;
+	b->flags |= OF_PEER;
+}
+
+static socklen_t
+openbsd_unnamed(void)
+{
+	return model.release == OPENBSD_4_9 ? 0 : bsd_unnamed();
+}
+
+/* Since uipc_socket.c 1.385 (2025). */
+static int
+openbsd_acceptconn(void)
+{
+	return model.release == OPENBSD_7_8 ? bsd_acceptconn() : 0;
+}
+
+static int
+openbsd_getsockopt(const struct socket *socket, int level, int option,
+    void *answer, socklen_t *size)
+{
+	struct sockpeercred *cred = answer;
+	struct record record = socket->cred;
+	struct identity who;
+
+	if (level != SOL_SOCKET || option != SO_PEERCRED)
+		return ENOPROTOOPT;
+	/*
+	 * sogetopt() compares the protocol with AF_UNIX, which is also
+	 * IPPROTO_ICMP, and takes that socket's control block for a Unix-domain
+	 * socket's.  What it finds depends on the release; 4.9 finds nothing.
+	 */
+	if (socket->kind == ICMP && model.release != OPENBSD_4_9)
+		record = socket->creator;
+	else if (socket->kind != LOCAL && socket->kind != ICMP)
+		return EOPNOTSUPP;
+	else if (!(socket->flags & OF_PEER))
+		return ENOTCONN;
+	who = model_identity(record);
+	cred->uid = who.euid;
+	cred->gid = who.egid;
+	cred->pid = who.pid;
+	*size = sizeof(*cred);
+	return 0;
+}
+
+const struct kernel kernel = {
+	.name = "openbsd",
+	.release = releases,
+	.unnamed = openbsd_unnamed,
+	.may_create = openbsd_may_create,
+	.may_bind = bsd_may_bind,
+	.may_listen = openbsd_may_listen,
+	.may_connect = bsd_may_connect,
+	.disconnects = bsd_disconnects,
+	.on_pair = openbsd_on_pair,
+	.on_bind = openbsd_on_bind,
+	.on_connect = openbsd_on_connect,
+	.getsockopt = openbsd_getsockopt,
+	.getpeername = bsd_getpeername,
+	.acceptconn = openbsd_acceptconn,
+	.has_ucred = 1,
+	.calls = 3,
+	.calls_with_pid = 3,
+	.named_only = 1,
+	.foreign_answers = 1U << ICMP,
+	.unknown_option = ENOPROTOOPT,
+};

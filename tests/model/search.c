@@ -1,0 +1,693 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/*
+ * Search for a lie: every sequence of calls by three processes, on the model of
+ * a kernel, shortest first.  After each of them the library is asked about each
+ * descriptor.  Whoever it names has to be the peer, or the state has to be one
+ * of those that the manual warns of, below.
+ */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unixcred.h>
+
+#include "model.h"
+#include "run.h"
+
+static const enum role actor[] = { SELF, PEER, SERVER };
+
+enum { ACTORS = 3, SOCKETS = 6, LIST = 40, TABLE = 1 << 22 };
+
+/*
+ * Four searches.  The deep one is of servers and clients, and so is the next:
+ * it begins when the first process has accepted a connection and has nothing
+ * but that socket, whose peer has closed.  The wide one also passes sockets to
+ * other processes, and makes pairs.
+ */
+static const struct scope {
+	const char	*name;
+	enum type	type;
+	int		names, own, others, begun, depth;
+} scopes[] = {
+	{ "deep", STREAM, 3, 3, 0, 0, 11 },
+	{ "accepted", STREAM, 3, 3, 0, 1, 9 },
+	{ "wide", STREAM, 3, SOCKETS, 1, 0, 6 },
+	{ "datagram", DGRAM, 3, SOCKETS, 1, 0, 5 },
+};
+
+static const struct step beginning[] = {
+	{ SELF, DO_SOCKET, 0, 0, STREAM },
+	{ SELF, DO_BIND, 0, 0, 0 },
+	{ SELF, DO_LISTEN, 0, 0, 0 },
+	{ PEER, DO_SOCKET, 1, 0, STREAM },
+	{ PEER, DO_CONNECT, 1, 0, 0 },
+	{ SELF, DO_ACCEPT, 0, 2, 0 },
+	{ PEER, DO_CLOSE, 1, 0, 0 },
+	{ SELF, DO_CLOSE, 0, 0, 0 },
+};
+
+enum { BEGINNING = sizeof(beginning) / sizeof(beginning[0]) };
+
+/* ---- What is admitted */
+
+#define LISTENING	128	/* beside BOUND_EARLY and others */
+
+enum group {
+	PORTABLE,		/* unixcred_get_peer_uid_gid() and its like */
+	UNCHECKED,		/* unixcred_get_ucred() and its like */
+	LAST_USER,		/* macOS's process id */
+};
+
+/* The first that fits a wrong answer, admits it; each has to fit one. */
+static struct admission {
+	const char	*kernel;
+	enum group	group;
+	int		done;	/* one of these was done to the socket */
+	const char	*where;	/* page and heading */
+	int		found;
+} admissions[] = {
+#define CAVEATS		"unixcred_get_peer_uid_gid: CAVEATS"
+#define UCRED		"unixcred_get_ucred: DESCRIPTION"
+#define XUCRED		"unixcred_get_xucred: DESCRIPTION"
+	{ "linux", PORTABLE, UNPAIRED, CAVEATS, 0 },
+	{ "linux", UNCHECKED, UNPAIRED, UCRED, 0 },
+	{ "linux", UNCHECKED, LISTENING, UCRED, 0 },
+	{ "freebsd", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "dragonfly", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "dragonfly", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "darwin", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "darwin", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "darwin", LAST_USER, ~0, "unixcred_get_peerpid: DESCRIPTION", 0 },
+	{ "netbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
+	{ "netbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
+	{ "netbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
+	{ "netbsd", UNCHECKED, CLIENT, UCRED, 0 },
+	{ "openbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
+	{ "openbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
+	{ "openbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
+	{ "openbsd", UNCHECKED, UNPAIRED, UCRED, 0 },
+	{ "openbsd", UNCHECKED, CLIENT, UCRED, 0 },
+	{ NULL, UNCHECKED, 0, NULL, 0 }
+};
+
+/* ---- The worlds that were reached */
+
+struct node {
+	uint32_t	parent;
+	uint8_t		depth;
+	uint8_t		who, verb, socket, other, arg;
+	uint8_t		sockets, unused;
+	size_t		world;		/* where it is in the arena */
+};
+
+static struct node *nodes;
+static uint32_t count, room, *table;
+static unsigned char *arena;
+static size_t used, size;
+
+static const size_t head = offsetof(struct world, socket);
+
+static void *
+grow(void *block, size_t bytes)
+{
+	block = realloc(block, bytes);
+	if (block == NULL) {
+		perror("search");
+		exit(99);
+	}
+	return block;
+}
+
+static size_t
+world_size(void)
+{
+	return head + world.sockets * sizeof(world.socket[0]);
+}
+
+static void
+load(const struct node *node)
+{
+	size_t bytes = head + node->sockets * sizeof(world.socket[0]);
+
+	memcpy(&world, arena + node->world, bytes);
+	memset((char *)&world + bytes, 0, sizeof(world) - bytes);
+}
+
+static uint64_t
+hash(const void *object, size_t bytes)
+{
+	const unsigned char *byte = object;
+	uint64_t sum = 0x9e3779b97f4a7c15U;
+	uint32_t word;
+
+	for (; bytes > 0; bytes -= sizeof(word), byte += sizeof(word)) {
+		memcpy(&word, byte, sizeof(word));
+		sum = (sum ^ word) * 0xff51afd7ed558ccdU;
+		sum ^= sum >> 32;
+	}
+	return sum;
+}
+
+/* Sockets that wait to be accepted stay in order, behind all others. */
+static int
+before(const struct socket *a, const struct socket *b)
+{
+	struct socket x = *a, y = *b;
+
+	if (x.queued != 0 || y.queued != 0)
+		return x.queued == 0;
+	x.letter = y.letter = x.peer = y.peer = 0;
+	return memcmp(&x, &y, sizeof(x)) < 0;
+}
+
+/*
+ * It does not matter which of two sockets was made first: sort them.  Letters
+ * do not matter either; but a script that is printed needs its own.
+ */
+static void
+sort(int with_letters)
+{
+	struct socket sorted[SOCKETS + 1];
+	uint8_t from[SOCKETS + 1], to[SOCKETS + 1];
+	int i, j;
+
+	for (i = 0; i < world.sockets; i++) {
+		for (j = i; j > 0 && before(&world.socket[i],
+		    &world.socket[from[j - 1]]); j--)
+			from[j] = from[j - 1];
+		from[j] = (uint8_t)i;
+	}
+	for (i = 0; i < world.sockets; i++) {
+		sorted[i] = world.socket[from[i]];
+		to[from[i]] = (uint8_t)(i + 1);
+	}
+	for (i = 0; i < world.sockets; i++) {
+		if (!with_letters && sorted[i].letter != 0)
+			sorted[i].letter = (uint8_t)(i + 1);
+		if (sorted[i].peer != 0 && sorted[i].peer != CLOSED_PEER)
+			sorted[i].peer = to[sorted[i].peer - 1];
+		if (sorted[i].queued != 0)
+			sorted[i].queued = to[sorted[i].queued - 1];
+		world.socket[i] = sorted[i];
+	}
+}
+
+/* The world as it is now, if it is new. */
+static void
+add(uint32_t parent, const struct step *step, int socket)
+{
+	struct node *node;
+	uint32_t slot;
+	size_t bytes;
+
+	sort(0);
+	bytes = world_size();
+	slot = (uint32_t)hash(&world, bytes) % TABLE;
+	for (; table[slot] != 0; slot = (slot + 1) % TABLE) {
+		node = &nodes[table[slot] - 1];
+		if (node->sockets == world.sockets &&
+		    memcmp(arena + node->world, &world, bytes) == 0)
+			return;
+	}
+	if (count == room) {
+		room = room == 0 ? 1024 : 2 * room;
+		nodes = grow(nodes, room * sizeof(*nodes));
+	}
+	if (used + bytes > size) {
+		size = 2 * (size + sizeof(world));
+		arena = grow(arena, size);
+	}
+	if (count == TABLE / 2) {
+		fprintf(stderr, "search: too many states\n");
+		exit(99);
+	}
+	node = &nodes[count];
+	node->parent = parent;
+	node->depth = (uint8_t)(count == 0 ? 0 : nodes[parent].depth + 1);
+	node->who = (uint8_t)step->who;
+	node->verb = (uint8_t)step->verb;
+	node->socket = (uint8_t)socket;
+	node->other = (uint8_t)step->other;
+	node->arg = (uint8_t)step->arg;
+	node->sockets = world.sockets;
+	node->world = used;
+	memcpy(arena + used, &world, bytes);
+	used += bytes;
+	table[slot] = ++count;
+}
+
+/* ---- How a world was reached */
+
+static const struct scope *current;
+static int letters;
+
+static void
+begin(const struct scope *scope, struct state *state)
+{
+	int i;
+
+	model_begin();
+	state->steps = 0;
+	letters = 0;
+	if (!scope->begun)
+		return;
+	for (i = 0; i < BEGINNING; i++) {
+		if (model_step(&beginning[i]) != 0)
+			abort();
+		state->step[state->steps++] = beginning[i];
+	}
+	letters = 3;
+}
+
+/* Again, with letters that no later socket has, too. */
+static void
+retrace(const struct scope *scope, uint32_t index, struct state *state)
+{
+	const struct node *node = &nodes[index];
+	struct step step;
+
+	if (index == 0) {
+		begin(scope, state);
+		return;
+	}
+	retrace(scope, node->parent, state);
+	step.who = (enum role)node->who;
+	step.verb = (enum verb)node->verb;
+	step.arg = node->arg;
+	step.fd = world.socket[node->socket].letter - 1;
+	step.other = 0;
+	if (step.verb == DO_SOCKET || step.verb == DO_PAIR)
+		step.fd = letters++;
+	if (step.verb == DO_ACCEPT || step.verb == DO_PAIR)
+		step.other = letters++;
+	state->step[state->steps++] = step;
+	model_step(&step);
+	sort(1);
+}
+
+static void
+show(uint32_t index, int socket)
+{
+	struct state state;
+	struct step ask;
+
+	memset(&ask, 0, sizeof(ask));
+	ask.verb = DO_ASK;
+	retrace(current, index, &state);
+	ask.fd = world.socket[socket].letter - 1;
+	while (!(world.socket[socket].holders & 1 << ask.who))
+		ask.who++;
+	state.step[state.steps++] = ask;
+	strcpy(state.name, "FOUND");
+	script_print(&state);
+	load(&nodes[index]);
+}
+
+/* ---- What the library answers */
+
+static int verbose, lies;
+
+/* What a call does not report is -1. */
+struct answer {
+	pid_t	pid;
+	uid_t	uid;
+	gid_t	gid;
+};
+
+static int
+uid_gid(int fd, struct answer *answer)
+{
+	return unixcred_get_peer_uid_gid(fd, &answer->uid, &answer->gid);
+}
+
+static int
+pid_uid_gid(int fd, struct answer *answer)
+{
+	return unixcred_get_peer_pid_uid_gid(fd, &answer->pid, &answer->uid,
+	    &answer->gid);
+}
+
+static int
+groups(int fd, struct answer *answer)
+{
+	gid_t list[LIST];
+	int number;
+
+	number = unixcred_get_peer_groups(fd, LIST, list);
+	if (number > 0)
+		answer->gid = list[0];
+	return number;
+}
+
+static int
+pidfd(int fd, struct answer *answer)
+{
+	int handle;
+
+	handle = unixcred_get_peer_pidfd(fd);
+	if (handle == -1)
+		return -1;
+	answer->pid = model_role[ROLES - 1 - handle].pid;
+	model_close(handle);
+	return 0;
+}
+
+static int
+ucred(int fd, struct answer *answer)
+{
+	struct unixcred_ucred cred;
+
+	if (unixcred_get_ucred(fd, &cred) == -1)
+		return -1;
+	answer->pid = cred.pid;
+	answer->uid = cred.uid;
+	answer->gid = cred.gid;
+	return 0;
+}
+
+static int
+xucred(int fd, struct answer *answer)
+{
+	struct unixcred_xucred cred;
+
+	if (unixcred_get_xucred(fd, &cred) == -1)
+		return -1;
+	answer->pid = cred.pid;
+	answer->uid = cred.uid;
+	answer->gid = cred.gid;
+	return 0;
+}
+
+static int
+peerucred(int fd, struct answer *answer)
+{
+	struct unixcred_peerucred *cred;
+
+	if (unixcred_getpeerucred(fd, &cred) == -1)
+		return -1;
+	answer->pid = cred->pid;
+	answer->uid = cred->euid;
+	answer->gid = cred->egid;
+	unixcred_peerucred_free(cred);
+	return 0;
+}
+
+static int
+peerpid(int fd, struct answer *answer)
+{
+	return unixcred_get_peerpid(fd, &answer->pid);
+}
+
+static const struct question {
+	const char	*name;
+	int		(*ask)(int fd, struct answer *answer);
+	enum group	group;
+} questions[] = {
+	{ "unixcred_get_peer_uid_gid", uid_gid, PORTABLE },
+	{ "unixcred_get_peer_pid_uid_gid", pid_uid_gid, PORTABLE },
+	{ "unixcred_get_peer_groups", groups, PORTABLE },
+	{ "unixcred_get_peer_pidfd", pidfd, PORTABLE },
+	{ "unixcred_get_ucred", ucred, UNCHECKED },
+	{ "unixcred_get_xucred", xucred, UNCHECKED },
+	{ "unixcred_getpeerucred", peerucred, UNCHECKED },
+	{ "unixcred_get_peerpid", peerpid, LAST_USER },
+};
+
+/* These are the ids of one of those, or none. */
+static int
+are_ids_of(int roles, const struct answer *answer)
+{
+	int role;
+
+	for (role = 0; role < ROLES; role++)
+		if (roles & 1 << role &&
+		    (answer->uid == (uid_t)-1 ||
+		    answer->uid == model_role[role].euid) &&
+		    (answer->gid == (gid_t)-1 ||
+		    answer->gid == model_role[role].egid))
+			return 1;
+	return answer->uid == (uid_t)-1 && answer->gid == (gid_t)-1;
+}
+
+static int
+is_pid_of(int roles, const struct answer *answer)
+{
+	int role;
+
+	for (role = 0; role < ROLES; role++)
+		if (roles & 1 << role &&
+		    answer->pid == model_role[role].pid)
+			return 1;
+	return answer->pid == UNIXCRED_PID_UNKNOWN;
+}
+
+static void
+report(uint32_t index, int number, const char *call, const char *what,
+    const char *more)
+{
+	printf("# %s %s, %s: %s%s\n", kernel.name,
+	    kernel.release[model.release].name, call, what, more);
+	show(index, number);
+}
+
+/* Somebody else was named: is it admitted? */
+static void
+judge(uint32_t index, int number, enum group group, const char *call)
+{
+	const struct socket *socket = &world.socket[number];
+	struct admission *admission = admissions;
+	int done;
+
+	done = socket->done | (socket->listens ? LISTENING : 0) |
+	    (group == LAST_USER ? ~0 : 0);
+	/* No excuse but that the kernel does not say that it listens. */
+	if (socket->listens && group == PORTABLE)
+		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
+	while (admission->kernel != NULL &&
+	    (strcmp(admission->kernel, kernel.name) != 0 ||
+	    admission->group != group || !(admission->done & done)))
+		admission++;
+	if (admission->kernel == NULL) {
+		if (lies++ < 3)
+			report(index, number, call, "somebody else", "");
+	} else if (admission->found++ == 0 && verbose) {
+		report(index, number, call, "admitted in ",
+		    admission->where);
+	}
+}
+
+/* A Unix-domain socket fails with ENOTCONN, where there is such a call. */
+static int
+is_right_error(int error, const struct question *question)
+{
+	struct answer answer;
+
+	if (error == ENOTCONN)
+		return 1;
+	/* Of the groups and the handle other things may be missing. */
+	if (question->ask == groups || question->ask == pidfd)
+		return error == ENOSYS || error == ESRCH || error == EINVAL;
+	return error == ENOSYS && question->ask(-1, &answer) == -1 &&
+	    errno == ENOSYS;
+}
+
+static void
+ask(uint32_t index, int number)
+{
+	const struct socket *socket = &world.socket[number];
+	const struct question *question;
+	struct answer answer;
+	size_t i;
+	int fd, who = 0;
+
+	while (!(socket->holders & 1 << who))
+		who++;
+	fd = model_fd(socket->letter - 1);
+	for (i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
+		question = &questions[i];
+		world.current = (uint8_t)who;
+		answer.pid = UNIXCRED_PID_UNKNOWN;
+		answer.uid = (uid_t)-1;
+		answer.gid = (gid_t)-1;
+		if (question->ask(fd, &answer) == -1) {
+			if (!is_right_error(errno, question) && lies++ < 3)
+				report(index, number, question->name,
+				    "fails with ", script_errno(errno));
+		} else if (!are_ids_of(socket->peer_ids, &answer)) {
+			judge(index, number, question->group, question->name);
+		} else if (!is_pid_of(socket->peer_pids, &answer)) {
+			judge(index, number, kernel.has_peerpid ? LAST_USER :
+			    question->group, question->name);
+		}
+	}
+	world.current = 0;
+}
+
+/* ---- What may happen next */
+
+/* It does not matter which process or name is the first: take them in order. */
+static int
+is_next(int i)
+{
+	return i == 0 || world.process[actor[i - 1]].life != UNBORN;
+}
+
+static void
+attempt(uint32_t index, int who, enum verb verb, int socket, int arg)
+{
+	struct step step;
+	int error;
+
+	load(&nodes[index]);
+	step.who = actor[who];
+	step.verb = verb;
+	step.fd = verb == DO_SOCKET || verb == DO_PAIR ? world.sockets :
+	    world.socket[socket].letter - 1;
+	step.other = world.sockets + 1;
+	step.arg = arg;
+	error = model_step(&step);
+	if (error == 0 || verb == DO_DISCONNECT)
+		if (world.sockets <= SOCKETS)
+			add(index, &step, socket);
+}
+
+/* How many of these a process has. */
+static int
+owned(const uint8_t holders[], int sockets, int who)
+{
+	int i, own = 0;
+
+	for (i = 0; i < sockets; i++)
+		own += holders[i] >> actor[who] & 1;
+	return own;
+}
+
+static void
+attempt_on(uint32_t index, const struct scope *scope, int who, int i, int names)
+{
+	int j;
+
+	if (names < scope->names)
+		attempt(index, who, DO_BIND, i, names);
+	for (j = 0; j < names; j++)
+		attempt(index, who, DO_CONNECT, i, j);
+	if (scope->type == DGRAM) {
+		attempt(index, who, DO_DISCONNECT, i, 0);
+	} else {
+		attempt(index, who, DO_LISTEN, i, 0);
+		attempt(index, who, DO_ACCEPT, i, 0);
+	}
+	attempt(index, who, DO_CLOSE, i, 0);
+	for (j = 0; j < ACTORS && scope->others; j++) {
+		load(&nodes[index]);
+		if (is_next(j) && !(world.socket[i].holders & 1 << actor[j]))
+			attempt(index, who, DO_PASS, i, (int)actor[j]);
+	}
+}
+
+static void
+attempt_all(uint32_t index, const struct scope *scope)
+{
+	uint8_t holders[SOCKETS];
+	int i, names = 0, sockets, who;
+
+	load(&nodes[index]);
+	sockets = world.sockets;
+	for (i = 0; i < sockets; i++)
+		holders[i] = world.socket[i].holders;
+	while (world.names & 1U << names)
+		names++;
+	for (who = 0; who < ACTORS; who++) {
+		load(&nodes[index]);
+		if (!is_next(who))
+			break;
+		if (owned(holders, sockets, who) < scope->own)
+			attempt(index, who, DO_SOCKET, 0, (int)scope->type);
+		if (scope->others)
+			attempt(index, who, DO_PAIR, 0, (int)scope->type);
+		for (i = 0; i < sockets; i++)
+			if (holders[i] & 1 << actor[who])
+				attempt_on(index, scope, who, i, names);
+	}
+}
+
+/* Of this release, and of those after it that record and refuse the same. */
+static void
+search_scope(const struct scope *scope, int first, int deeper)
+{
+	const struct release *releases = kernel.release;
+	struct state state;
+	struct step none;
+	uint32_t index;
+	int i, release;
+
+	count = 0;
+	used = 0;
+	memset(table, 0, TABLE * sizeof(*table));
+	memset(&none, 0, sizeof(none));
+	current = scope;
+	begin(scope, &state);
+	add(0, &none, 0);
+	for (index = 0; index < count; index++) {
+		release = first;
+		do {
+			model.release = release++;
+			load(&nodes[index]);
+			for (i = 0; i < world.sockets; i++)
+				if (world.socket[i].holders != 0)
+					ask(index, i);
+		} while (releases[release].same);
+		model.release = first;
+		if (nodes[index].depth < scope->depth + deeper)
+			attempt_all(index, scope);
+	}
+	printf("%s %s: %s: %lu states in %d steps\n", kernel.name,
+	    releases[first].name, scope->name, (unsigned long)count,
+	    scope->depth + deeper);
+}
+
+int
+search(int deeper, int talk)
+{
+	const struct admission *admission;
+	size_t i;
+	int failed = 0, release;
+
+	verbose = talk;
+	table = grow(NULL, TABLE * sizeof(*table));
+	for (release = 0; kernel.release[release].name != NULL; release++) {
+		if (kernel.release[release].same)
+			continue;
+		model_reset();
+		for (i = 0; i < sizeof(scopes) / sizeof(scopes[0]); i++)
+			search_scope(&scopes[i], release, deeper);
+	}
+	failed = lies > 0;
+	for (admission = admissions; admission->kernel != NULL; admission++)
+		if (strcmp(admission->kernel, kernel.name) == 0 &&
+		    admission->found == 0 && deeper >= 0) {
+			printf("%s: %s admits what is not found: %s calls, "
+			    "done %d\n", kernel.name, admission->where,
+			    admission->group == UNCHECKED ? "raw" : "portable",
+			    admission->done);
+			failed = 1;
+		}
+	free(table);
+	free(arena);
+	free(nodes);
+	return failed;
+}
