@@ -21,15 +21,22 @@
  * 427), and since 6.16 no error (prepare_peercred() in net/unix/af_unix.c).
  * FREEBSD is its emulation of Linux: sys/compat/linux/linux_socket.c.
  */
-enum { LINUX_6_18, LINUX_6_12, LINUX_6_5, LINUX_4_13, LINUX_4_12, FREEBSD };
+enum {
+	LINUX_7_2, LINUX_6_18, LINUX_6_16, LINUX_6_12, LINUX_6_5, LINUX_6_1,
+	LINUX_5_10, LINUX_4_13, LINUX_4_12, FREEBSD
+};
 
 /* A library that was built with such headers reports less than was recorded. */
-#define RECORDING	(HAVE_DECL_SO_PEERGROUPS ? "linux-6.18" : NULL)
+#define RECORDED(name)	(HAVE_DECL_SO_PEERGROUPS ? name : NULL)
 
 static const struct release releases[] = {
-	{ "6.18", RECORDING, 0 },
-	{ "6.12", NULL, 1 },
+	{ "7.2", RECORDED("linux-7.2"), 0 },
+	{ "6.18", RECORDED("linux-6.18"), 1 },
+	{ "6.16", RECORDED("linux-6.16"), 0 },
+	{ "6.12", RECORDED("linux-6.12"), 1 },
 	{ "6.5", NULL, 1 },
+	{ "6.1", RECORDED("linux-6.1"), 1 },
+	{ "5.10", RECORDED("linux-5.10"), 0 },
 	{ "4.13", NULL, 1 },
 	{ "4.12", NULL, 1 },
 	{ "freebsd", NULL, 1 },
@@ -53,17 +60,31 @@ linux_may_bind(const struct socket *socket, int name_is_taken)
 	return socket->name != 0 && !name_is_taken ? EINVAL : 0;
 }
 
+/* Before 5.14 unix_bind() leaves the file if the socket has a name already. */
+static int
+linux_leaves_file(void)
+{
+	return model.release >= LINUX_5_10 && model.release <= LINUX_4_12;
+}
+
 static int
 linux_may_accept(const struct socket *socket)
 {
 	return socket->type == DGRAM ? EOPNOTSUPP : 0;
 }
 
-/* Once connected, for ever: a peer's close changes nothing. */
+/*
+ * Once connected, for ever: a peer's close changes nothing.  In 6.16
+ * prepare_peercred() overwrites the error in unix_listen(): 0 is returned.
+ */
 static int
 linux_may_listen(const struct socket *socket)
 {
-	return socket->name == 0 || socket->phase != FRESH ? EINVAL : 0;
+	if (socket->name == 0)
+		return EINVAL;
+	if (socket->phase != FRESH)
+		return model.release == LINUX_6_16 ? NO_EFFECT : EINVAL;
+	return 0;
 }
 
 /*
@@ -193,12 +214,12 @@ peerpidfd(const struct socket *socket, void *answer, socklen_t *size)
 	struct record record;
 	int pidfd;
 
-	if (model.release >= LINUX_4_13)
+	if (model.release >= LINUX_6_1)
 		return ENOPROTOOPT;
 	if (!is_recorded(socket, &record))
 		return ENODATA;
 	if (world.process[record.pid - 1].life == REAPED &&
-	    model.release != LINUX_6_18)
+	    model.release > LINUX_6_16)
 		return model.release == LINUX_6_12 ? ESRCH : EINVAL;
 	pidfd = model_pidfd(record);
 	memcpy(answer, &pidfd, sizeof(pidfd));
@@ -244,9 +265,9 @@ linux_groups_error(void)
 static int
 linux_pidfd_error(struct record record)
 {
-	return model.release >= LINUX_4_13 ? ENOSYS :
+	return model.release >= LINUX_6_1 ? ENOSYS :
 	    world.process[record.pid - 1].life == REAPED &&
-	    model.release != LINUX_6_18 ? ESRCH : 0;
+	    model.release > LINUX_6_16 ? ESRCH : 0;
 }
 
 static int
@@ -266,6 +287,7 @@ const struct kernel kernel = {
 	.release = releases,
 	.unnamed = linux_unnamed,
 	.may_bind = linux_may_bind,
+	.leaves_file = linux_leaves_file,
 	.may_listen = linux_may_listen,
 	.may_connect = linux_may_connect,
 	.may_accept = linux_may_accept,

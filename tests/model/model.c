@@ -325,9 +325,10 @@ do_bind(struct socket *socket, int name)
 	error = RULE(socket, may_bind) ? kernel.may_bind(socket, taken) : 0;
 	if (error == 0 && taken)
 		error = EADDRINUSE;
+	if (error == 0 || (RULE(socket, leaves_file) && kernel.leaves_file()))
+		world.names |= (uint32_t)1 << name;
 	if (error != 0)
 		return error;
-	world.names |= (uint32_t)1 << name;
 	socket->name = (uint8_t)(name + 1);
 	socket->bound = 1;
 	if (socket->phase != FRESH || socket->done & (CLIENT | OF_PAIR))
@@ -347,7 +348,7 @@ do_listen(struct socket *socket)
 	error = socket->type == DGRAM ? EOPNOTSUPP :
 	    RULE(socket, may_listen) ? kernel.may_listen(socket) : 0;
 	if (error != 0)
-		return error;
+		return error == NO_EFFECT ? 0 : error;
 	socket->listens = 1;
 	socket->peer_pids = socket->peer_ids = 0;
 	if (socket->phase != FRESH)

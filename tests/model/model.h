@@ -119,14 +119,18 @@ struct release {
 /* A system call that the library makes; a test can say how it goes wrong. */
 enum call { GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEERUCRED, CALLS };
 
+enum { NO_EFFECT = -1 };
+
 struct kernel {
 	const char		*name;
 	const struct release	*release;	/* the last one has no name */
 	socklen_t		(*unnamed)(void); /* length of no name */
 
-	/* An errno, or 0; NULL refuses nothing. */
+	/* An errno, 0, or NO_EFFECT: listen(2)'s 0 after which all is as it was;
+	   NULL refuses nothing. */
 	int	(*may_create)(enum type type);
 	int	(*may_bind)(const struct socket *socket, int name_is_taken);
+	int	(*leaves_file)(void);	/* of a bind(2) that is refused */
 	int	(*may_listen)(const struct socket *socket);
 	int	(*may_connect)(const struct socket *socket,
 		    const struct socket *target);

@@ -20,7 +20,7 @@
 #include "model.h"
 #include "run.h"
 
-enum { MOST_LINES = 20000 };
+enum { MOST_LINES = 200000 };
 
 /* ---- The model as a driver of scripts */
 
@@ -130,140 +130,208 @@ set_release(int release)
 	model.release = release;
 }
 
-/* script_line() writes to the standard output: let that be a pipe. */
-static FILE *
-model_lines(int release, pid_t *child)
+/* A recording, or what the model prints: lines of "STATE QUESTION ANSWER". */
+struct lines {
+	char	*line[MOST_LINES];
+	int	count;
+	int	is_whole;	/* made by record, which leaves out no line */
+	int	is_users;	/* whose processes all have the same ids */
+};
+
+static void
+read_lines(FILE *stream, struct lines *lines)
 {
-	int end[2];
+	char text[32768];
+
+	memset(lines, 0, sizeof(*lines));
+	while (fgets(text, sizeof(text), stream) != NULL) {
+		text[strcspn(text, "\n")] = '\0';
+		lines->is_whole |= strncmp(text, "# made by ", 10) == 0;
+		lines->is_users |= strstr(text, " as an ordinary user") != NULL;
+		if (text[0] == '#' || text[0] == '\0')
+			continue;
+		if (lines->count == MOST_LINES) {
+			fprintf(stderr, "replay: more lines than expected\n");
+			exit(99);
+		}
+		lines->line[lines->count] = malloc(strlen(text) + 1);
+		if (lines->line[lines->count] == NULL)
+			exit(99);
+		strcpy(lines->line[lines->count++], text);
+	}
+	fclose(stream);
+}
+
+/* What run() prints on the model: script_line() writes to standard output. */
+static int
+read_model(int release, void (*run)(void), struct lines *lines)
+{
+	int end[2], status;
+	pid_t child;
 
 	fflush(stdout);
-	if (pipe(end) == -1 || (*child = fork()) == -1) {
+	if (pipe(end) == -1 || (child = fork()) == -1) {
 		perror("replay");
 		exit(99);
 	}
-	if (*child == 0) {
+	if (child == 0) {
 		close(end[0]);
 		if (dup2(end[1], STDOUT_FILENO) == -1)
 			_exit(99);
 		set_release(release);
-		script_each(SOURCE "/tests/model/states", script_run);
+		run();
 		exit(fflush(stdout) == 0 ? 0 : 99);
 	}
 	close(end[1]);
-	return fdopen(end[0], "r");
+	read_lines(fdopen(end[0], "r"), lines);
+	waitpid(child, &status, 0);
+	return status;
 }
 
 static int
-read_lines(FILE *stream, char *lines[])
+by_text(const void *a, const void *b)
 {
-	char text[32768];
-	int count = 0;
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
 
-	while (count < MOST_LINES &&
-	    fgets(text, sizeof(text), stream) != NULL) {
-		text[strcspn(text, "\n")] = '\0';
-		if (text[0] == '#' || text[0] == '\0')
-			continue;
-		lines[count] = malloc(strlen(text) + 1);
-		if (lines[count] == NULL)
-			exit(99);
-		strcpy(lines[count++], text);
+/* Where an answer begins, and where its question does. */
+static char *
+answer_of(char *line, char **question)
+{
+	*question = line + strcspn(line, " ");
+	*question += strspn(*question, " ");
+	line = *question + strcspn(*question, " ");
+	return line + strspn(line, " ");
+}
+
+/* Of an ordinary user's ids and groups, only that there are any is left. */
+static void
+reduce(struct lines *lines)
+{
+	char *answer, *question;
+	int i;
+
+	for (i = 0; i < lines->count; i++) {
+		answer = answer_of(lines->line[i], &question);
+		if (strncmp(question, "groups-1", 8) == 0)
+			lines->line[i--] = lines->line[--lines->count];
+		else if (answer[0] != 'E' &&
+		    (strncmp(question, "groups", 6) == 0 ||
+		    strncmp(question, "uid_gid", 7) == 0))
+			answer[0] = '\0';
+		else if (answer[0] != 'E')
+			answer[strcspn(answer, "/")] = '\0';
 	}
-	fclose(stream);
-	return count;
 }
 
-/* How much of a line is the state and the question. */
-static size_t
-key(const char *line)
-{
-	size_t length = strcspn(line, " ");
-
-	length += strspn(line + length, " ");
-	length += strcspn(line + length, " ");
-	return length + strspn(line + length, " ");
-}
-
-/* A system that had no such socket to record. */
+/* Whether a state has been recorded, on a system that has such sockets. */
 static int
-is_absent(const char *line)
+has_state(const struct lines *recorded, const char *line)
 {
-	const char *question = line + strcspn(line, " ");
+	size_t length = strcspn(line, " ") + 1;
+	int high = recorded->count, low = 0, middle;
+	char *question;
 
-	return strncmp(question + strspn(question, " "), "open ", 5) == 0;
+	while (low < high) {
+		middle = (low + high) / 2;
+		if (strncmp(recorded->line[middle], line, length) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == recorded->count ||
+	    strncmp(recorded->line[low], line, length) != 0)
+		return 0;
+	for (; low < recorded->count &&
+	    strncmp(recorded->line[low], line, length) == 0; low++) {
+		answer_of(recorded->line[low], &question);
+		if (strncmp(question, "open ", 5) == 0)
+			return 0;
+	}
+	return 1;
 }
 
+/* Print the lines that only one of them has, and count them. */
 static int
-compare(char *recorded[], int count, char *said[], int lines)
+compare(struct lines *recorded, struct lines *said)
 {
-	int different = 0, i, j, near;
+	int different = 0, i = 0, j = 0, order;
 
-	for (i = 0; i < count; i++) {
-		if (is_absent(recorded[i]))
-			continue;
-		near = lines;
-		for (j = 0; j < lines; j++) {
-			if (strcmp(recorded[i], said[j]) == 0)
-				break;
-			if (strncmp(recorded[i], said[j], key(said[j])) == 0)
-				near = j;
+	if (recorded->is_users) {
+		reduce(recorded);
+		reduce(said);
+	}
+	qsort(recorded->line, (size_t)recorded->count, sizeof(char *),
+	    by_text);
+	qsort(said->line, (size_t)said->count, sizeof(char *), by_text);
+	while (i < recorded->count || j < said->count) {
+		order = i == recorded->count ? 1 : j == said->count ? -1 :
+		    strcmp(recorded->line[i], said->line[j]);
+		if (order < 0 && has_state(recorded, recorded->line[i])) {
+			printf("-%s\n", recorded->line[i]);
+			different++;
+		} else if (order > 0 && has_state(recorded, said->line[j])) {
+			printf("+%s\n", said->line[j]);
+			different += recorded->is_whole;
 		}
-		if (j < lines)
-			continue;
-		different++;
-		printf("-%s\n", recorded[i]);
-		if (near < lines)
-			printf("+%s\n", said[near]);
+		i += order <= 0;
+		j += order >= 0;
 	}
 	return different;
 }
 
 static void
-release_lines(char *lines[], int count)
+free_lines(struct lines *lines)
 {
-	while (count-- > 0)
-		free(lines[count]);
+	while (lines->count > 0)
+		free(lines->line[--lines->count]);
 }
 
-/* 0 if they are the same. */
+/* 0 if the recording at this path is what run() prints on the model. */
 static int
-replay_release(int release)
+replay_file(int release, const char *path, void (*run)(void))
 {
-	static char *recorded[MOST_LINES], *said[MOST_LINES];
-	char path[1024];
-	int count, different, lines, status;
-	pid_t child;
+	static struct lines recorded, said;
+	int different, status;
 	FILE *stream;
 
-	snprintf(path, sizeof(path), SOURCE "/recordings/%s.txt",
-	    kernel.release[release].recording);
 	stream = fopen(path, "r");
 	if (stream == NULL) {
 		perror(path);
 		return 1;
 	}
-	count = read_lines(stream, recorded);
-	lines = read_lines(model_lines(release, &child), said);
-	waitpid(child, &status, 0);
-	different = compare(recorded, count, said, lines);
+	read_lines(stream, &recorded);
+	status = read_model(release, run, &said);
+	different = compare(&recorded, &said);
 	printf("%s %s: %d lines recorded, %d differ\n", kernel.name,
-	    kernel.release[release].name, count, different);
-	release_lines(recorded, count);
-	release_lines(said, lines);
-	return different != 0 || count == 0 || status != 0;
+	    kernel.release[release].name, recorded.count, different);
+	status = different != 0 || recorded.count == 0 || status != 0;
+	free_lines(&recorded);
+	free_lines(&said);
+	return status;
+}
+
+static void
+run_states(void)
+{
+	script_each(SOURCE "/tests/model/states", script_run);
 }
 
 int
 replay(void)
 {
+	char path[1024];
 	int failed = 0, i;
 
 	for (i = 0; kernel.release[i].name != NULL; i++) {
-		if (kernel.release[i].recording != NULL)
-			failed |= replay_release(i);
-		else
+		if (kernel.release[i].recording == NULL) {
 			printf("%s %s: no recording\n", kernel.name,
 			    kernel.release[i].name);
+			continue;
+		}
+		snprintf(path, sizeof(path), SOURCE "/recordings/%s.txt",
+		    kernel.release[i].recording);
+		failed |= replay_file(i, path, run_states);
 	}
 	return failed;
 }
@@ -274,42 +342,28 @@ static int
 usage(void)
 {
 	fprintf(stderr, "usage: model [replay | search [DEEPER]]\n"
-	    "       model RELEASE FILE | RELEASE -r COUNT SEED\n");
+	    "       model RELEASE RECORDING [COUNT SEED]\n");
 	return 2;
 }
 
-/* A release's lines, for diff(1) with those of record. */
-static int
-print_lines(int argc, char *argv[])
+static unsigned int seed;
+static int scripts;
+
+static void
+run_random(void)
 {
 	struct state state;
-	unsigned int seed;
-	int count, release = 0;
 
-	while (kernel.release[release].name != NULL &&
-	    strcmp(kernel.release[release].name, argv[1]) != 0)
-		release++;
-	if (kernel.release[release].name == NULL)
-		return usage();
-	set_release(release);
-	if (argc == 3) {
-		script_each(argv[2], script_run);
-		return 0;
-	}
-	if (argc != 5 || strcmp(argv[2], "-r") != 0)
-		return usage();
-	seed = (unsigned int)strtoul(argv[4], NULL, 10);
-	for (count = atoi(argv[3]); count > 0; count--) {
+	while (scripts-- > 0) {
 		script_random(seed++, &state);
 		script_run(&state);
 	}
-	return 0;
 }
 
 int
 main(int argc, char *argv[])
 {
-	int failed;
+	int failed, release = 0;
 
 	if (argc == 1) {
 		failed = replay();
@@ -319,5 +373,14 @@ main(int argc, char *argv[])
 		return replay();
 	if (strcmp(argv[1], "search") == 0)
 		return search(argc > 2 ? atoi(argv[2]) : 0, 1);
-	return argc > 2 ? print_lines(argc, argv) : usage();
+	while (kernel.release[release].name != NULL &&
+	    strcmp(kernel.release[release].name, argv[1]) != 0)
+		release++;
+	if ((argc != 3 && argc != 5) || kernel.release[release].name == NULL)
+		return usage();
+	if (argc == 3)
+		return replay_file(release, argv[2], run_states);
+	scripts = atoi(argv[3]);
+	seed = (unsigned int)strtoul(argv[4], NULL, 10);
+	return replay_file(release, argv[2], run_random);
 }

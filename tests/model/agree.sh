@@ -1,0 +1,20 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# agree.sh MODEL RELEASE RECORDING [COUNT SEED]: what was recorded on a Linux of
+# this release, as uname -r prints it, is what its model has: in the states of
+# tests/model/states, or after so many scripts made by chance.
+set -eu
+model=$1
+release=$(echo "$2" | awk -F '[.-]' '{
+	version = $1 * 1000 + $2
+	count = split("4013 4.13 5010 5.10 5014 6.1 6005 6.12 6016 6.16 " \
+	    "6018 6.18 7002 7.2", since, " ")
+	name = "4.12"
+	for (i = 1; i < count && version >= since[i]; i += 2)
+		name = since[i + 1]
+	print name
+}')
+shift 2
+exec "$model" "$release" "$@"
