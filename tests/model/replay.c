@@ -20,7 +20,7 @@
 #include "model.h"
 #include "run.h"
 
-enum { MOST_LINES = 200000 };
+enum { MOST_LINES = 1000000 };
 
 /* ---- The model as a driver of scripts */
 
