@@ -361,7 +361,7 @@ pidfd(int fd, struct answer *answer)
 	handle = unixcred_get_peer_pidfd(fd);
 	if (handle == -1)
 		return -1;
-	answer->pid = model_role[ROLES - 1 - handle].pid;
+	answer->pid = model_role[model_pidfd_role(handle)].pid;
 	model_close(handle);
 	return 0;
 }
