@@ -310,7 +310,7 @@ pidfd(int fd, struct ids *ids)
 		ck_assert_int_ne(errno, 0);
 		return errno;
 	}
-	ids->pid = model_role[ROLES - 1 - handle].pid;
+	ids->pid = model_role[model_pidfd_role(handle)].pid;
 	ck_assert_int_eq(model_close(handle), 0);
 	return 0;
 }

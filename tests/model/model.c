@@ -679,12 +679,18 @@ leave(enum call call, int error, const void *answer, socklen_t size,
 	return 0;
 }
 
-/* 0 is a descriptor, too: that of the last process. */
+/* 0 is a descriptor, too: that of PEER. */
 int
 model_pidfd(struct record record)
 {
 	model.objects++;
-	return ROLES - record.pid;
+	return (record.pid - 1 + ROLES - PEER) % ROLES;
+}
+
+enum role
+model_pidfd_role(int pidfd)
+{
+	return (enum role)((pidfd + PEER) % ROLES);
 }
 
 int

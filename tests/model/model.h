@@ -238,6 +238,7 @@ int	model_enter(enum call call, int fd);
 int	model_family(const struct socket *socket);
 int	model_is_ip4(const struct socket *socket);
 int	model_pidfd(struct record record);
+enum role model_pidfd_role(int pidfd);
 int	model_close(int fd);
 
 #endif

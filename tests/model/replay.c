@@ -111,7 +111,7 @@ const char *
 drive_pidfd(int pidfd)
 {
 	static char text[32];
-	int role = ROLES - 1 - pidfd;
+	enum role role = model_pidfd_role(pidfd);
 
 	model_close(pidfd);
 	if (world.process[role].life == REAPED)

@@ -75,8 +75,11 @@ static struct admission {
 	int		found;
 } admissions[] = {
 #define CAVEATS		"unixcred_get_peer_uid_gid: CAVEATS"
-#define UCRED		"unixcred_get_ucred: DESCRIPTION"
-#define XUCRED		"unixcred_get_xucred: DESCRIPTION"
+#define NOT_ABOUT	": When the answer is not about a peer"
+#define UCRED		"unixcred_get_ucred" NOT_ABOUT
+#define XUCRED		"unixcred_get_xucred" NOT_ABOUT
+#define PEERPID		"unixcred_get_peerpid: When the answer is not about " \
+			"the process that connected"
 	{ "linux", PORTABLE, UNPAIRED, CAVEATS, 0 },
 	{ "linux", UNCHECKED, UNPAIRED, UCRED, 0 },
 	{ "linux", UNCHECKED, LISTENING, UCRED, 0 },
@@ -85,7 +88,7 @@ static struct admission {
 	{ "dragonfly", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
 	{ "darwin", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
 	{ "darwin", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
-	{ "darwin", LAST_USER, ~0, "unixcred_get_peerpid: DESCRIPTION", 0 },
+	{ "darwin", LAST_USER, ~0, PEERPID, 0 },
 	{ "netbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
 	{ "netbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
 	{ "netbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
@@ -361,7 +364,7 @@ pidfd(int fd, struct answer *answer)
 	handle = unixcred_get_peer_pidfd(fd);
 	if (handle == -1)
 		return -1;
-	answer->pid = model_role[ROLES - 1 - handle].pid;
+	answer->pid = model_role[model_pidfd_role(handle)].pid;
 	model_close(handle);
 	return 0;
 }
