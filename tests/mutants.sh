@@ -53,7 +53,7 @@ killed() {
 	cat ../log
 	fail "configure"
 }
-programs="$(make -s print-kernels) tests/live"
+programs="$(make -s print-kernels) tests/live/live"
 build "the source"
 ! killed || {
 	cat ../log

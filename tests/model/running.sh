@@ -14,7 +14,7 @@ can_run "$record" -r 1 1
 agree() {
 	"$record" ${1+"$@"} >recorded || fail "record $*"
 	[ $# -eq 0 ] || shift
-	sh "$srcdir/tests/model/agree.sh" "$builddir/tests/model-linux" \
+	sh "$srcdir/tests/model/agree.sh" "$builddir/tests/model/linux" \
 		"$(uname -r)" recorded "$@" || fail "record $*"
 }
 

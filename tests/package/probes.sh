@@ -1,0 +1,59 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# The real configure, run against each replica, finds what its config.h says,
+# and chooses the right files.  Slow, so only where RUN_PROBES is set.
+set -eu
+. "$srcdir/tests/common.sh"
+
+[ -n "${RUN_PROBES-}" ] || skip "slow: set RUN_PROBES to run it"
+[ "$(uname)" = Linux ] || skip "the replicas differ from Linux's headers"
+
+[ ! -f "$srcdir/config.status" ] || skip "the source is configured itself"
+unset CONFIG_SITE
+
+# found FILE: what of the mechanisms a config.h has, one line each
+found() {
+	awk '$1 == "#define" { print $2, $3 }' "$1" | grep -e '^HAVE_DECL_' \
+		-e '^HAVE_STRUCT_' -e '^HAVE_SYS_' -e '^HAVE_UCRED_H' |
+		grep -v -e HAVE_SYS_TYPES -e HAVE_SYS_STAT | sort
+}
+
+# probe SYSTEM MECHANISM CPPFLAGS CFLAGS
+probe() {
+	rm -rf probe
+	mkdir probe
+	(cd probe && unset unixcred_cv_mechanism && "$srcdir/configure" -q \
+		--disable-tests --disable-dependency-tracking CC="$CC" \
+		CPPFLAGS="-I$srcdir/tests/model/replica/$1 $3" CFLAGS="$4") \
+		>probe.log 2>&1 || {
+		cat probe.log
+		fail "configure against the replica of $1"
+	}
+	mechanism=$(sed -n "s/^unixcred_cv_mechanism='*\([a-z-]*\)'*$/\1/p" \
+		probe/config.log)
+	[ "$mechanism" = "$2" ] ||
+		fail "$1 $3 $4: chose $mechanism, not $2"
+	# glibc's struct ucred is there whatever a replica says.
+	found "$srcdir/tests/model/replica/$1/config.h" |
+		grep -v HAVE_STRUCT_UCRED >expected || :
+	found probe/config.h | grep -v HAVE_STRUCT_UCRED >actual || :
+	same expected actual
+	echo "$1 $3 $4: $mechanism"
+}
+
+for flags in "" "-D_POSIX_C_SOURCE=200809L"; do
+	probe linux ucred-peergroups "$flags" ""
+	probe openbsd sockpeercred "$flags" ""
+done
+probe linux ucred-peergroups "" -std=c99
+probe linux4 ucred "" ""
+probe freebsd xucred-pid "" -std=c99
+probe freebsd12 xucred "" ""
+probe dragonfly xucred "" -std=c99
+probe darwin xucred-peerpid "" ""
+probe netbsd unpcbid "" -std=c99
+probe solaris peerucred "" ""
+probe none none "" ""
+probe cygwin none "" ""
