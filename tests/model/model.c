@@ -300,10 +300,10 @@ do_pair(const struct step *step)
 	error = may_create(step->arg);
 	if (error != 0)
 		return error;
-	if (world.sockets + 2 > MOST_SOCKETS)
-		return ENFILE;
 	a = make(LOCAL, step->arg, step->fd);
 	b = make(LOCAL, step->arg, step->other);
+	if (a == NULL || b == NULL)
+		return ENFILE;
 	made(a);
 	made(b);
 	a->phase = b->phase = CONNECTED;
