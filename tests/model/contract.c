@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What the library promises, asserted against the model of every kernel. */
+/*
+ * What the library promises, on the model of every kernel: in each state, which
+ * state.c checks, and above all when the kernel misbehaves.
+ */
 
 #include <config.h>
 
@@ -16,12 +19,7 @@
 
 #include <unixcred.h>
 
-#include "model.h"
-
-#define POISON	0x5a
-
-/* A failing call may look again, but not for ever. */
-#define MOST_CALLS	5
+#include "state.h"
 
 /* ---- States */
 
@@ -71,16 +69,19 @@ accepted(void)
 	return reach("ACCEPTED");
 }
 
-/* A socket of a kind that no script opens. */
-static int
-reach_kind(int kind)
-{
-	struct step step = { SELF, DO_OPEN, 0, 0, 0 };
+/* 0 or an errno, and what was reported. */
+static struct ids ids;
 
-	step.arg = kind;
-	model_begin();
-	ck_assert_int_eq(model_step(&step), 0);
-	return model_fd(0);
+static int
+about(const char *name, int (*call)(int, struct ids *))
+{
+	return ask(call, reach(name), &ids);
+}
+
+static int
+answer(int (*call)(int, struct ids *))
+{
+	return about("ACCEPTED", call);
 }
 
 /* A world with the newest release, and no state yet. */
@@ -90,45 +91,16 @@ reset(void)
 	model_reset();
 	model_begin();
 	model.poison = POISON;
+	state_name = NULL;
 }
 
-/* ---- What is expected: see ERRORS in libunixcred(3) */
-
-static int
-is_file(const struct socket *socket)
+void
+tell(const char *what, int is_wrong)
 {
-	return socket->kind == REGULAR_FILE || socket->kind == PIPE_READ ||
-	    socket->kind == PIPE_WRITE;
-}
-
-/* Of the raw call that this kernel has. */
-static int
-raw_expected(const struct socket *socket)
-{
-	if (socket == NULL)
-		return EBADF;
-	if (is_file(socket))
-		return ENOTSOCK;
-	if (socket->kind != LOCAL)
-		return EOPNOTSUPP;
-	/* Linux, where a listening socket has the ids of its own process. */
-	if (kernel.keeps_peer && socket->flags != 0)
-		return 0;
-	return socket->flags & OF_PEER ? 0 : ENOTCONN;
-}
-
-static int
-portable_expected(const struct socket *socket)
-{
-	int error = raw_expected(socket);
-
-	if (error != 0)
-		return error;
-	if ((socket->listens && kernel.acceptconn() != 0) ||
-	    (kernel.named_only && socket->name == 0) ||
-	    (kernel.keeps_peer && socket->phase == FRESH))
-		return ENOTCONN;
-	return 0;
+	if (is_wrong)
+		ck_abort_msg("%s %s, %s: %s", kernel.name,
+		    kernel.release[model.release].name,
+		    state_name == NULL ? "no state" : state_name, what);
 }
 
 static void
@@ -138,506 +110,65 @@ leave(void)
 	ck_assert_int_eq(model.blocks, 0);
 }
 
-static void
-count_from_here(void)
-{
-	model.calls = 0;
-	memset(model.asked, 0, sizeof(model.asked));
-}
-
-static void
-expect_poison(const void *object, size_t size)
-{
-	const unsigned char *byte = object;
-
-	while (size-- > 0)
-		ck_assert_uint_eq(byte[size], POISON);
-}
-
-/* ---- The calls: 0 or an errno; ids written if and only if it is 0. */
-
-struct ids {
-	pid_t	pid;
-	uid_t	uid;
-	gid_t	gid;
+static int (*const all_calls[])(int, struct ids *) = {
+	portable, portable_pid, raw, peerpid, groups, pidfd
 };
 
-static int
-portable(int fd, struct ids *ids)
-{
-	errno = 0;
-	if (unixcred_get_peer_uid_gid(fd, &ids->uid, &ids->gid) == 0)
-		return 0;
-	ck_assert_int_ne(errno, 0);
-	expect_poison(ids, sizeof(*ids));
-	return errno;
-}
-
-static int
-portable_pid(int fd, struct ids *ids)
-{
-	errno = 0;
-	if (unixcred_get_peer_pid_uid_gid(fd, &ids->pid, &ids->uid,
-	    &ids->gid) == 0)
-		return 0;
-	ck_assert_int_ne(errno, 0);
-	expect_poison(ids, sizeof(*ids));
-	return errno;
-}
-
-static int
-ucred(int fd, struct ids *ids)
-{
-	struct unixcred_ucred cred;
-
-	memset(&cred, POISON, sizeof(cred));
-	errno = 0;
-	if (unixcred_get_ucred(fd, &cred) == -1) {
-		ck_assert_int_ne(errno, 0);
-		expect_poison(&cred, sizeof(cred));
-		return errno;
-	}
-	ids->pid = cred.pid;
-	ids->uid = cred.uid;
-	ids->gid = cred.gid;
-	return 0;
-}
-
-static int
-xucred(int fd, struct ids *ids)
-{
-	struct unixcred_xucred cred;
-	int i;
-
-	memset(&cred, POISON, sizeof(cred));
-	errno = 0;
-	if (unixcred_get_xucred(fd, &cred) == -1) {
-		ck_assert_int_ne(errno, 0);
-		expect_poison(&cred, sizeof(cred));
-		return errno;
-	}
-	ck_assert_int_ge(cred.ngroups, 1);
-	ck_assert_int_le(cred.ngroups, UNIXCRED_XUCRED_NGROUPS);
-	ck_assert_uint_eq(cred.groups[0], cred.gid);
-	for (i = cred.ngroups; i < UNIXCRED_XUCRED_NGROUPS; i++)
-		ck_assert_uint_eq(cred.groups[i], (gid_t)-1);
-	ids->pid = cred.pid;
-	ids->uid = cred.uid;
-	ids->gid = cred.gid;
-	return 0;
-}
-
-static int
-peerucred(int fd, struct ids *ids)
-{
-	struct unixcred_peerucred *cred, *poison;
-
-	memset(&cred, POISON, sizeof(cred));
-	poison = cred;
-	errno = 0;
-	if (unixcred_getpeerucred(fd, &cred) == -1) {
-		ck_assert_int_ne(errno, 0);
-		ck_assert_ptr_eq(cred, poison);
-		return errno;
-	}
-	ids->pid = cred->pid;
-	ids->uid = cred->euid;
-	ids->gid = cred->egid;
-	errno = ERANGE;
-	unixcred_peerucred_free(cred);
-	ck_assert_int_eq(errno, ERANGE);
-	return 0;
-}
-
-static int
-peerpid(int fd, struct ids *ids)
-{
-	pid_t pid;
-
-	memset(&pid, POISON, sizeof(pid));
-	errno = 0;
-	if (unixcred_get_peerpid(fd, &pid) == -1) {
-		ck_assert_int_ne(errno, 0);
-		expect_poison(&pid, sizeof(pid));
-		return errno;
-	}
-	ids->pid = pid;
-	return 0;
-}
-
-/* A list that nobody's groups fill; only the effective one is an id. */
-enum { LIST = 40 };
-
-static int
-groups(int fd, struct ids *ids)
-{
-	gid_t list[LIST];
-	int count;
-
-	memset(list, POISON, sizeof(list));
-	errno = 0;
-	count = unixcred_get_peer_groups(fd, LIST, list);
-	if (count == -1) {
-		ck_assert_int_ne(errno, 0);
-		return errno;
-	}
-	ck_assert_int_ge(count, 1);
-	ck_assert_int_le(count, LIST);
-	ids->gid = list[0];
-	return 0;
-}
-
-static int
-count_groups(int fd, struct ids *ids)
-{
-	errno = 0;
-	if (unixcred_get_peer_groups(fd, 0, NULL) > 0)
-		return 0;
-	ck_assert_int_ne(errno, 0);
-	expect_poison(ids, sizeof(*ids));
-	return errno;
-}
-
-/* The handle is closed again, or an object is left. */
-static int
-pidfd(int fd, struct ids *ids)
-{
-	int handle;
-
-	errno = 0;
-	handle = unixcred_get_peer_pidfd(fd);
-	if (handle == -1) {
-		ck_assert_int_ne(errno, 0);
-		return errno;
-	}
-	ids->pid = model_role[model_pidfd_role(handle)].pid;
-	ck_assert_int_eq(model_close(handle), 0);
-	return 0;
-}
-
-/* One after another, on ids that begin as poison; what was asked is counted. */
-static int
-ask(int (*call)(int, struct ids *), int fd, struct ids *ids)
-{
-	int error;
-
-	memset(ids, POISON, sizeof(*ids));
-	count_from_here();
-	error = call(fd, ids);
-	ck_assert_int_eq(model.objects, 0);
-	ck_assert_int_eq(model.blocks, 0);
-	ck_assert_int_le(model.calls, MOST_CALLS);
-	return error;
-}
-
-/* The raw call that this kernel has. */
-static int
-raw(int fd, struct ids *ids)
-{
-	if (kernel.has_ucred)
-		return ucred(fd, ids);
-	if (kernel.has_xucred)
-		return xucred(fd, ids);
-	if (kernel.has_peerucred)
-		return peerucred(fd, ids);
-	return ENOSYS;
-}
-
-static int
-is_known(void)
-{
-	return kernel.has_ucred || kernel.has_xucred || kernel.has_peerucred;
-}
+enum { ALL_CALLS = sizeof(all_calls) / sizeof(all_calls[0]) };
 
 static void
-expect_ids(const struct ids *ids, enum role who, int pid_unknown)
+expect_ids(int pid_unknown)
 {
-	const struct identity *process = &model_role[who];
+	const struct identity *peer = &model_role[PEER];
 
-	ck_assert_uint_eq(ids->uid, process->euid);
-	ck_assert_uint_eq(ids->gid, process->egid);
-	ck_assert_int_eq(ids->pid, pid_unknown ? UNIXCRED_PID_UNKNOWN :
-	    process->pid);
+	ck_assert_uint_eq(ids.uid, peer->euid);
+	ck_assert_uint_eq(ids.gid, peer->egid);
+	ck_assert_int_eq(ids.pid, pid_unknown ? UNIXCRED_PID_UNKNOWN :
+	    peer->pid);
 }
 
-/* ---- All states of all releases */
-
-/* The state, for a message. */
-static const char *doing;
-
+/* Some of them twice. */
 static void
-expect(const char *what, long is, long should_be)
+give_groups(int count)
 {
-	ck_assert_msg(is == should_be, "%s %s, %s: %s is %ld, not %ld",
-	    kernel.name, kernel.release[model.release].name, doing, what, is,
-	    should_be);
+	model_role[PEER].ngroups = count;
+	while (count-- > 0)
+		model_groups[PEER][count] = (gid_t)(5000 - count / 2);
 }
 
-/* The pid that comes with the ids: macOS's is the last user's. */
-static pid_t
-pid_expected(const struct socket *socket, int is_raw)
+/* ---- Kernels that behave */
+
+/* tests/model/linux and others do this, too: tests/mutants.sh runs these. */
+START_TEST(every_state)
 {
-	if (kernel.has_peerpid && !is_raw)
-		return socket->peer == 0 ? UNIXCRED_PID_UNKNOWN :
-		    model_role[world.socket[socket->peer - 1].user - 1].pid;
-	if (kernel.has_pid != NULL && !kernel.has_pid())
-		return UNIXCRED_PID_UNKNOWN;
-	return model_identity(socket->cred).pid;
-}
-
-static void
-expect_identity(const struct socket *socket, const struct ids *ids)
-{
-	struct identity who = model_identity(socket->cred);
-
-	expect("uid", (long)ids->uid, (long)who.euid);
-	expect("gid", (long)ids->gid, (long)who.egid);
-}
-
-static void
-portable_state(int fd)
-{
-	const struct socket *socket = model_socket(fd);
-	struct ids ids;
-	int expected = portable_expected(socket);
-
-	expect("errno", ask(portable, fd, &ids), expected);
-	if (expected == 0) {
-		expect("system calls", model.calls, kernel.calls);
-		expect_identity(socket, &(struct ids){ 0, ids.uid, ids.gid });
-		/* Some kernels that imitate Linux mind a short buffer. */
-		if (model.asked[GETPEERNAME] > 0)
-			expect("room", (long)model.name_room,
-			    sizeof(struct sockaddr_un));
-	}
-	expect("errno", ask(portable_pid, fd, &ids), expected);
-	if (expected == 0) {
-		expect_identity(socket, &ids);
-		expect("pid", ids.pid, pid_expected(socket, 0));
-		if (ids.pid != UNIXCRED_PID_UNKNOWN)
-			expect("system calls", model.calls,
-			    kernel.calls_with_pid);
-	}
-}
-
-static void
-raw_state(int fd)
-{
-	const struct socket *socket = model_socket(fd);
-	struct ids ids;
-	int error, expected = raw_expected(socket);
-
-	error = ask(raw, fd, &ids);
-	if (error == 0 && socket != NULL && socket->kind != LOCAL &&
-	    kernel.foreign_answers >> socket->kind & 1)
-		return;
-	expect("raw errno", error, expected);
-	if (expected == 0) {
-		expect("system calls", model.calls, 1);
-		expect_identity(socket, &ids);
-		expect("pid", ids.pid, pid_expected(socket, 1));
-	}
-}
-
-/* An accepted stream is what all of this is for, on every system. */
-static void
-accepted_state(int fd)
-{
-	const struct socket *socket = model_socket(fd);
-	struct ids ids;
-
-	if (socket != NULL && socket->kind == LOCAL && socket->type == STREAM &&
-	    socket->peer != 0 && !socket->listens &&
-	    !(socket->done & (CLIENT | OF_PAIR | BOUND_LATE))) {
-		expect("errno", ask(portable, fd, &ids), 0);
-		ck_assert(socket->peer_ids >> (socket->cred.ids - 1) & 1);
-	}
-}
-
-static int
-ascending(const void *a, const void *b)
-{
-	gid_t x = *(const gid_t *)a, y = *(const gid_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* These groups, with room for them, for more, for none, and for one less. */
-static void
-expect_groups(int fd)
-{
-	const struct record record = model_socket(fd)->cred;
-	const struct identity who = model_identity(record);
-	gid_t expected[LIST], list[LIST];
-	int count, i, size;
-
-	count = who.ngroups + 1;
-	if (count > kernel.most_groups)
-		count = kernel.most_groups;
-	expected[0] = who.egid;
-	for (i = 1; i < count; i++)
-		expected[i] = model_groups_of(record)[i - 1];
-	if (kernel.sorts_groups)
-		qsort(expected + 1, (size_t)count - 1, sizeof(gid_t),
-		    ascending);
-
-	count_from_here();
-	ck_assert_int_eq(unixcred_get_peer_groups(fd, 0, NULL), count);
-	ck_assert_int_eq(model.calls, kernel.calls_for_groups);
-	for (size = 1; size <= LIST; size++) {
-		memset(list, POISON, sizeof(list));
-		count_from_here();
-		errno = 0;
-		if (size < count) {
-			ck_assert_int_eq(unixcred_get_peer_groups(fd, size,
-			    list), -1);
-			ck_assert_int_eq(errno, ERANGE);
-		} else {
-			ck_assert_int_eq(unixcred_get_peer_groups(fd, size,
-			    list), count);
-			for (i = 0; i < count; i++)
-				ck_assert_uint_eq(list[i], expected[i]);
-			expect_poison(list + size,
-			    (size_t)(LIST - size) * sizeof(gid_t));
-		}
-		ck_assert_int_eq(model.calls, kernel.calls_for_groups);
-		ck_assert_int_eq(model.objects, 0);
-	}
-}
-
-static void
-groups_state(int fd)
-{
-	const struct socket *socket = model_socket(fd);
-	struct ids ids;
-	int expected = portable_expected(socket);
-
-	if (expected == 0 && kernel.groups_error != NULL)
-		expected = kernel.groups_error();
-	if (expected == 0 && model_identity(socket->cred).ngroups >= LIST &&
-	    kernel.most_groups > LIST)
-		expected = ERANGE;
-	expect("errno", ask(groups, fd, &ids), expected);
-	if (expected == 0)
-		expect("gid", (long)ids.gid,
-		    (long)model_identity(socket->cred).egid);
-	if (expected != ERANGE)
-		expect("errno", ask(count_groups, fd, &ids), expected);
-}
-
-static void
-pidfd_state(int fd)
-{
-	const struct socket *socket = model_socket(fd);
-	struct ids ids;
-	int expected = portable_expected(socket);
-
-	if (expected == 0 && kernel.pidfd_error != NULL)
-		expected = kernel.pidfd_error(socket->cred);
-	expect("errno", ask(pidfd, fd, &ids), expected);
-	if (expected == 0) {
-		expect("pid", ids.pid, model_identity(socket->cred).pid);
-		expect("system calls", model.calls, 3);
-	}
-}
-
-/* macOS: of a datagram, too, which has no credentials. */
-static void
-peerpid_state(int fd)
-{
-	const struct socket *socket = model_socket(fd);
-	struct ids ids;
-	int expected = raw_expected(socket);
-
-	if (socket != NULL && socket->kind == LOCAL)
-		expected = socket->peer == 0 ? ENOTCONN : 0;
-	expect("errno", ask(peerpid, fd, &ids), expected);
-	if (expected == 0) {
-		expect("pid", ids.pid, pid_expected(socket, 0));
-		expect("system calls", model.calls, 2);
-	}
-}
-
-/* Each state, then those that no script reaches; _i is the release. */
-static void
-in_all_states(int release, void (*test)(int fd))
-{
-	int i;
-
-	model.release = release;
-	for (i = 0; i < all_states; i++) {
-		doing = states[i].name;
-		test(reach_state(&states[i]));
-	}
-	doing = "BLUETOOTH";
-	test(reach_kind(BLUETOOTH));
-	doing = "NO_NAME";
-	test(reach_kind(NO_NAME));
-}
-
-START_TEST(portable_states)
-{
-	in_all_states(_i, portable_state);
-	in_all_states(_i, accepted_state);
-}
-END_TEST
-
-START_TEST(raw_states)
-{
-	in_all_states(_i, raw_state);
-}
-END_TEST
-
-START_TEST(groups_states)
-{
-	in_all_states(_i, groups_state);
-	if (kernel.groups_error == NULL || kernel.groups_error() == 0)
-		expect_groups(accepted());
-}
-END_TEST
-
-START_TEST(pidfd_states)
-{
-	in_all_states(_i, pidfd_state);
-}
-END_TEST
-
-START_TEST(peerpid_states)
-{
-	in_all_states(_i, peerpid_state);
+	check_states(_i);
 }
 END_TEST
 
 /* Outside our pid namespace Linux has no number for a process. */
 START_TEST(other_pid_namespace)
 {
-	struct ids ids;
 	int unknown = kernel.keeps_peer ||
 	    (kernel.has_pid != NULL && !kernel.has_pid());
 
 	model.invisible = PEER + 1;
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), 0);
-	expect_ids(&ids, PEER, unknown && !kernel.has_peerpid);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), 0);
-	expect_ids(&ids, PEER, unknown);
+	ck_assert_int_eq(answer(portable_pid), 0);
+	expect_ids(unknown && !kernel.has_peerpid);
+	ck_assert_int_eq(answer(raw), 0);
+	expect_ids(unknown);
 }
 END_TEST
 
 /* No groups, and as many as there is room for, duplicates kept. */
 START_TEST(group_counts)
 {
-	struct identity *peer = &model_role[PEER];
 	gid_t list[LIST];
-	int i;
 
-	peer->ngroups = _i;
-	for (i = 0; i < _i; i++)
-		model_groups[PEER][i] = (gid_t)(5000 - i / 2);
+	give_groups(_i);
 	expect_groups(accepted());
 	/* Whatever the list held before. */
 	memset(list, 0xff, sizeof(list));
-	ck_assert_int_gt(unixcred_get_peer_groups(accepted(), LIST, list),
-	    0);
+	ck_assert_int_gt(unixcred_get_peer_groups(accepted(), LIST, list), 0);
 }
 END_TEST
 
@@ -663,123 +194,10 @@ START_TEST(group_sizes)
 }
 END_TEST
 
-static void
-bad_sizes(int fd)
-{
-	gid_t list[1];
-
-	ck_assert_int_eq(unixcred_get_peer_groups(fd, INT_MIN, list), -1);
-	ck_assert_int_eq(errno, EINVAL);
-	ck_assert_int_eq(unixcred_get_peer_groups(fd, -1, NULL), -1);
-	ck_assert_int_eq(errno, EINVAL);
-	count_from_here();
-	ck_assert_int_eq(unixcred_get_peer_groups(fd, 1, NULL), -1);
-	ck_assert_int_eq(errno, EFAULT);
-	ck_assert_int_eq(model.calls, 0);
-}
-
-START_TEST(bad_group_sizes)
-{
-	in_all_states(0, bad_sizes);
-}
-END_TEST
-
-/* ---- What is absent, and what is NULL */
-
-/* ENOSYS comes before a look at anything, and without asking the kernel. */
-static void
-absent_in_state(int fd)
-{
-	struct ids ids;
-
-	if (!kernel.has_ucred) {
-		ck_assert_int_eq(ask(ucred, fd, &ids), ENOSYS);
-		ck_assert_int_eq(model.calls, 0);
-		ck_assert_int_eq(unixcred_get_ucred(fd, NULL), -1);
-		ck_assert_int_eq(errno, ENOSYS);
-	}
-	if (!kernel.has_xucred) {
-		ck_assert_int_eq(ask(xucred, fd, &ids), ENOSYS);
-		ck_assert_int_eq(model.calls, 0);
-		ck_assert_int_eq(unixcred_get_xucred(fd, NULL), -1);
-		ck_assert_int_eq(errno, ENOSYS);
-	}
-	if (!kernel.has_peerucred) {
-		ck_assert_int_eq(ask(peerucred, fd, &ids), ENOSYS);
-		ck_assert_int_eq(model.calls, 0);
-		ck_assert_int_eq(unixcred_getpeerucred(fd, NULL), -1);
-		ck_assert_int_eq(errno, ENOSYS);
-	}
-	if (!kernel.has_peerpid) {
-		ck_assert_int_eq(ask(peerpid, fd, &ids), ENOSYS);
-		ck_assert_int_eq(model.calls, 0);
-		ck_assert_int_eq(unixcred_get_peerpid(fd, NULL), -1);
-		ck_assert_int_eq(errno, ENOSYS);
-	}
-	if (!kernel.has_groups) {
-		ck_assert_int_eq(ask(groups, fd, &ids), ENOSYS);
-		ck_assert_int_eq(model.calls, 0);
-		ck_assert_int_eq(unixcred_get_peer_groups(fd, -1, NULL), -1);
-		ck_assert_int_eq(errno, ENOSYS);
-	}
-	if (!kernel.has_pidfd) {
-		ck_assert_int_eq(ask(pidfd, fd, &ids), ENOSYS);
-		ck_assert_int_eq(model.calls, 0);
-	}
-	if (!is_known()) {
-		ck_assert_int_eq(ask(portable, fd, &ids), ENOSYS);
-		ck_assert_int_eq(ask(portable_pid, fd, &ids), ENOSYS);
-		ck_assert_int_eq(unixcred_get_peer_uid_gid(fd, NULL, NULL),
-		    -1);
-		ck_assert_int_eq(errno, ENOSYS);
-		ck_assert_int_eq(model.calls, 0);
-	}
-}
-
-START_TEST(absent)
-{
-	in_all_states(0, absent_in_state);
-}
-END_TEST
-
-/* EFAULT comes before a look at the descriptor. */
-static void
-null_in_state(int fd)
-{
-	count_from_here();
-	if (kernel.has_ucred) {
-		ck_assert_int_eq(unixcred_get_ucred(fd, NULL), -1);
-		ck_assert_int_eq(errno, EFAULT);
-	}
-	if (kernel.has_xucred) {
-		ck_assert_int_eq(unixcred_get_xucred(fd, NULL), -1);
-		ck_assert_int_eq(errno, EFAULT);
-	}
-	if (kernel.has_peerucred) {
-		ck_assert_int_eq(unixcred_getpeerucred(fd, NULL), -1);
-		ck_assert_int_eq(errno, EFAULT);
-	}
-	if (kernel.has_peerpid) {
-		ck_assert_int_eq(unixcred_get_peerpid(fd, NULL), -1);
-		ck_assert_int_eq(errno, EFAULT);
-	}
-	ck_assert_int_eq(model.calls, 0);
-	errno = E2BIG;
-	unixcred_peerucred_free(NULL);
-	ck_assert_int_eq(errno, E2BIG);
-}
-
-START_TEST(null)
-{
-	in_all_states(0, null_in_state);
-}
-END_TEST
-
 /* Any output of the portable calls may be unwanted. */
 START_TEST(unwanted)
 {
 	const struct identity *peer = &model_role[PEER];
-	struct ids ids;
 	int want;
 
 	for (want = 0; want < 8; want++) {
@@ -810,16 +228,15 @@ END_TEST
 static void
 expect_length(int (*call)(int, struct ids *), int length)
 {
-	struct ids ids;
 	socklen_t size;
 	int error;
 
-	ck_assert_int_eq(ask(call, accepted(), &ids), 0);
+	ck_assert_int_eq(answer(call), 0);
 	if (model.asked[GETSOCKOPT] == 0)
 		return;
 	size = model.size;
 	model.length[GETSOCKOPT] = length;
-	error = ask(call, accepted(), &ids);
+	error = answer(call);
 	ck_assert_int_eq(error, (socklen_t)length == size ? 0 : EINVAL);
 	model.length[GETSOCKOPT] = TRULY;
 }
@@ -928,29 +345,26 @@ END_TEST
 START_TEST(odd_groups)
 {
 	struct identity *peer = &model_role[PEER];
-	struct ids ids;
 
 	ck_assert_int_lt(_i, peer->ngroups);
 	model_groups[PEER][_i] = 0;
-	ck_assert_int_eq(ask(groups, accepted(), &ids), 0);
+	ck_assert_int_eq(answer(groups), 0);
 	model_groups[PEER][_i] = (gid_t)-1;
-	ck_assert_int_eq(ask(groups, accepted(), &ids), EINVAL);
+	ck_assert_int_eq(answer(groups), EINVAL);
 	model_groups[PEER][_i] = 1;
 	peer->egid = (gid_t)-1;
-	ck_assert_int_eq(ask(groups, accepted(), &ids), EINVAL);
-	ck_assert_int_eq(ask(count_groups, accepted(), &ids), EINVAL);
+	ck_assert_int_eq(answer(groups), EINVAL);
+	ck_assert_int_eq(answer(count_groups), EINVAL);
 }
 END_TEST
 
 /* An answer of another length is no descriptor, whatever it looks like. */
 START_TEST(pidfd_lengths)
 {
-	struct ids ids;
-
 	model.spare[GETSOCKOPT] = 1;
 	model.length[GETSOCKOPT] = _i;
 	if (_i == 4) {
-		ck_assert_int_eq(ask(pidfd, accepted(), &ids), 0);
+		ck_assert_int_eq(answer(pidfd), 0);
 		return;
 	}
 	ck_assert_int_eq(unixcred_get_peer_pidfd(accepted()), -1);
@@ -963,10 +377,6 @@ END_TEST
 START_TEST(name_lengths)
 {
 	static const int lengths[] = { 0, 1, 2, 3, 16, 110, 200, INT_MAX, -1 };
-	static int (*const calls[])(int, struct ids *) = {
-		portable, portable_pid, raw, groups, pidfd
-	};
-	struct ids ids;
 	int error, proven;
 	size_t i;
 
@@ -976,41 +386,35 @@ START_TEST(name_lengths)
 	model.length[GETPEERNAME] = lengths[_i / 2];
 	proven = lengths[_i / 2] < 0 ||
 	    lengths[_i / 2] >= (int)offsetof(struct sockaddr_un, sun_path);
-	for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
-		error = ask(calls[i], accepted(), &ids);
+	for (i = 0; i < ALL_CALLS; i++) {
+		error = answer(all_calls[i]);
 		if (error == ENOSYS)
 			continue;
 		if (error != 0)
 			ck_assert_int_eq(error, ENOTCONN);
-		else if (calls[i] == pidfd)
+		else if (all_calls[i] == pidfd || all_calls[i] == peerpid)
 			ck_assert_int_eq(ids.pid, model_role[PEER].pid);
 		else
 			ck_assert_uint_eq(ids.gid, model_role[PEER].egid);
-		if (model.asked[GETPEERNAME] > 0)
+		if (model.asked[GETPEERNAME] > 0 || all_calls[i] == peerpid)
 			ck_assert_int_eq(error == 0, proven);
-		ck_assert_int_eq(ask(calls[i], reach("UNCONNECTED"), &ids),
-		    ENOTCONN);
-		error = ask(calls[i], reach("UDP"), &ids);
+		ck_assert_int_eq(about("UNCONNECTED", all_calls[i]), ENOTCONN);
+		error = about("UDP", all_calls[i]);
 		ck_assert(error == EOPNOTSUPP || (!proven &&
 		    (error == ENOTCONN || error == EINVAL)));
 	}
-	if (kernel.has_peerpid) {
-		error = ask(peerpid, accepted(), &ids);
-		ck_assert_int_eq(error, proven ? 0 : ENOTCONN);
-		ck_assert_int_ne(ask(peerpid, reach("ICMP"), &ids), 0);
-	}
+	ck_assert_int_ne(about("ICMP", peerpid), 0);
 }
 END_TEST
 
 START_TEST(versions)
 {
 	static const int wrong[] = { 1, -1, INT_MAX };
-	struct ids ids;
 
 	model.version = wrong[_i];
-	ck_assert_int_eq(ask(portable, accepted(), &ids), EINVAL);
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), EINVAL);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), EINVAL);
+	ck_assert_int_eq(answer(portable), EINVAL);
+	ck_assert_int_eq(answer(portable_pid), EINVAL);
+	ck_assert_int_eq(answer(raw), EINVAL);
 }
 END_TEST
 
@@ -1022,64 +426,37 @@ START_TEST(xucred_counts)
 		{ -32768, EINVAL }, { -1, EINVAL }, { 0, EINVAL }, { 1, 0 },
 		{ 16, 0 }, { 17, EINVAL }, { 32767, EINVAL },
 	};
-	struct ids ids;
 
 	model.ngroups = counts[_i].ngroups;
-	ck_assert_int_eq(ask(raw, accepted(), &ids), counts[_i].error);
-	ck_assert_int_eq(ask(portable, accepted(), &ids), counts[_i].error);
+	ck_assert_int_eq(answer(raw), counts[_i].error);
+	ck_assert_int_eq(answer(portable), counts[_i].error);
 	/* All told, but some were never written. */
-	ck_assert_int_eq(ask(groups, accepted(), &ids), counts[_i].error);
+	ck_assert_int_eq(answer(groups), counts[_i].error);
 }
 END_TEST
 
 /* The groups come whole up to 15 beside the effective one, and cut off then. */
 START_TEST(xucred_groups)
 {
-	struct identity *peer = &model_role[PEER];
 	struct unixcred_xucred cred;
 	int i;
 
-	peer->ngroups = _i;
-	for (i = 0; i < _i; i++)
-		model_groups[PEER][i] = (gid_t)(5000 - i / 2);
+	give_groups(_i);
+	ck_assert_int_eq(answer(raw), 0);
 	ck_assert_int_eq(unixcred_get_xucred(accepted(), &cred), 0);
 	ck_assert_int_eq(cred.ngroups, _i < 15 ? _i + 1 : 16);
-	ck_assert_uint_eq(cred.groups[0], peer->egid);
 	for (i = 1; i < cred.ngroups; i++)
 		ck_assert_uint_eq(cred.groups[i], model_groups[PEER][i - 1]);
-	for (; i < UNIXCRED_XUCRED_NGROUPS; i++)
-		ck_assert_uint_eq(cred.groups[i], (gid_t)-1);
 }
 END_TEST
 
-START_TEST(peerucred_counts)
+static void
+expect_peerucred(int ngroups)
 {
-	static const struct {
-		int	true_ngroups, ngroups, error;
-	} counts[] = {
-		{ 0, TRULY, 0 }, { 1, TRULY, 0 }, { 16, TRULY, 0 },
-		{ 17, TRULY, 0 }, { 32, TRULY, 0 }, { 3, -1, 0 },
-		{ 3, -3, EINVAL }, { 3, INT_MIN, EINVAL },
-		{ 3, 32767, EINVAL }, { 3, INT_MAX, EINVAL }, { 0, 1, EINVAL },
-	};
-	struct identity *peer = &model_role[PEER];
+	const struct identity *peer = &model_role[PEER];
 	struct unixcred_peerucred *cred;
-	struct ids ids;
-	int i, ngroups;
+	int i;
 
-	peer->ngroups = counts[_i].true_ngroups;
-	for (i = 0; i < peer->ngroups; i++)
-		model_groups[PEER][i] = (gid_t)(6000 - i / 2);
-	model.ngroups = counts[_i].ngroups;
-	ck_assert_int_eq(ask(raw, accepted(), &ids), counts[_i].error);
-	ck_assert_int_eq(ask(portable, accepted(), &ids), 0);
-	/* A list that is not told is not an empty one. */
-	ck_assert_int_eq(ask(groups, accepted(), &ids),
-	    counts[_i].ngroups == -1 ? ENOSYS : counts[_i].error);
-	if (counts[_i].error != 0)
-		return;
-
-	ngroups = model.ngroups == TRULY ? peer->ngroups : model.ngroups;
 	ck_assert_int_eq(unixcred_getpeerucred(accepted(), &cred), 0);
 	ck_assert_int_eq(model.blocks, 1);
 	ck_assert_int_eq(cred->ngroups, ngroups);
@@ -1095,81 +472,86 @@ START_TEST(peerucred_counts)
 	ck_assert_int_eq(cred->pid, peer->pid);
 	unixcred_peerucred_free(cred);
 }
+
+START_TEST(peerucred_counts)
+{
+	static const struct {
+		int	true_ngroups, ngroups, error;
+	} counts[] = {
+		{ 0, TRULY, 0 }, { 1, TRULY, 0 }, { 16, TRULY, 0 },
+		{ 17, TRULY, 0 }, { 32, TRULY, 0 }, { 3, -1, 0 },
+		{ 3, -3, EINVAL }, { 3, INT_MIN, EINVAL },
+		{ 3, 32767, EINVAL }, { 3, INT_MAX, EINVAL }, { 0, 1, EINVAL },
+	};
+	int expected = counts[_i].error, ngroups = counts[_i].ngroups;
+
+	give_groups(counts[_i].true_ngroups);
+	model.ngroups = ngroups;
+	ck_assert_int_eq(answer(raw), expected);
+	ck_assert_int_eq(answer(portable), 0);
+	/* A list that is not told is not an empty one. */
+	ck_assert_int_eq(answer(groups), ngroups == -1 ? ENOSYS : expected);
+	if (expected == 0)
+		expect_peerucred(ngroups == TRULY ? counts[_i].true_ngroups :
+		    ngroups);
+}
 END_TEST
 
 /* The ids that are not promised may be missing. */
 START_TEST(peerucred_unknown)
 {
 	struct identity *peer = &model_role[PEER];
-	struct unixcred_peerucred *cred;
 
 	peer->ruid = peer->suid = (uid_t)-1;
 	peer->rgid = peer->sgid = (gid_t)-1;
 	peer->zone = -1;
-	peer->pid = -1;
-	ck_assert_int_eq(unixcred_getpeerucred(accepted(), &cred), 0);
-	ck_assert_uint_eq(cred->ruid, (uid_t)-1);
-	ck_assert_uint_eq(cred->suid, (uid_t)-1);
-	ck_assert_uint_eq(cred->rgid, (gid_t)-1);
-	ck_assert_uint_eq(cred->sgid, (gid_t)-1);
-	ck_assert_int_eq(cred->zoneid, -1);
-	ck_assert_int_eq(cred->pid, UNIXCRED_PID_UNKNOWN);
-	unixcred_peerucred_free(cred);
+	peer->pid = UNIXCRED_PID_UNKNOWN;
+	expect_peerucred(peer->ngroups);
 }
 END_TEST
 
 START_TEST(peerucred_no_memory)
 {
-	struct ids ids;
-
 	model.fail_malloc = 1;
-	ck_assert_int_eq(ask(raw, accepted(), &ids), ENOMEM);
-	ck_assert_int_eq(ask(portable, accepted(), &ids), 0);
+	ck_assert_int_eq(answer(raw), ENOMEM);
+	ck_assert_int_eq(answer(portable), 0);
 }
 END_TEST
 
-/* Root is a user, and so are the largest numbers; -1 is nobody. */
+/* With these ids, of which -1 is nobody's. */
+static void
+expect_odd(pid_t pid, unsigned int uid, unsigned int gid)
+{
+	static int (*const calls[])(int, struct ids *) = { portable_pid, raw };
+	struct identity *peer = &model_role[PEER];
+	int expected, i;
+
+	expected = uid == 0xffffffff || gid == 0xffffffff ? EINVAL : 0;
+	peer->pid = pid;
+	peer->euid = (uid_t)uid;
+	peer->egid = (gid_t)gid;
+	for (i = 0; i < 2; i++) {
+		ck_assert_int_eq(answer(calls[i]), expected);
+		if (expected == 0) {
+			ck_assert_uint_eq(ids.uid, peer->euid);
+			ck_assert_uint_eq(ids.gid, peer->egid);
+		}
+	}
+}
+
+/* Root is a user, and so are the largest numbers. */
 START_TEST(odd_ids)
 {
 	static const unsigned int odd[] = {
 		0, 1, 65534, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff
 	};
-	struct identity *peer = &model_role[PEER];
-	struct ids ids;
-	int expected;
 
-	expected = odd[_i] == 0xffffffff ? EINVAL : 0;
-	peer->euid = (uid_t)odd[_i];
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), expected);
-	if (expected == 0)
-		ck_assert_uint_eq(ids.uid, peer->euid);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), expected);
-	if (expected == 0)
-		ck_assert_uint_eq(ids.uid, peer->euid);
-
-	peer->euid = 1001;
-	peer->egid = (gid_t)odd[_i];
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), expected);
-	if (expected == 0)
-		ck_assert_uint_eq(ids.gid, peer->egid);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), expected);
-	if (expected == 0)
-		ck_assert_uint_eq(ids.gid, peer->egid);
-
-	peer->euid = (uid_t)odd[_i];
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), expected);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), expected);
-
+	expect_odd(401, odd[_i], 2001);
+	expect_odd(401, 1001, odd[_i]);
+	expect_odd(401, odd[_i], odd[_i]);
 	/* Only all three of 0, -1, -1 are Linux's word for "nobody". */
-	peer->pid = 0;
-	peer->euid = 1001;
-	peer->egid = (gid_t)-1;
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), EINVAL);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), EINVAL);
-	peer->euid = (uid_t)odd[_i];
-	peer->egid = 2001;
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), expected);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), expected);
+	expect_odd(0, 1001, 0xffffffff);
+	expect_odd(0, odd[_i], 2001);
 }
 END_TEST
 
@@ -1177,21 +559,20 @@ END_TEST
 START_TEST(odd_pids)
 {
 	static const pid_t odd[] = { 0, -1, -2, INT_MIN };
-	struct ids ids;
 
 	model_role[PEER].pid = odd[_i];
-	ck_assert_int_eq(ask(portable_pid, accepted(), &ids), 0);
-	expect_ids(&ids, PEER, 1);
-	ck_assert_int_eq(ask(raw, accepted(), &ids), 0);
-	expect_ids(&ids, PEER, 1);
+	ck_assert_int_eq(answer(portable_pid), 0);
+	expect_ids(1);
+	ck_assert_int_eq(answer(raw), 0);
+	expect_ids(1);
 	if (!kernel.has_peerpid)
 		return;
 	/* 0 is the kernel itself; a negative one fails the check. */
 	if (odd[_i] == 0) {
-		ck_assert_int_eq(ask(peerpid, accepted(), &ids), 0);
+		ck_assert_int_eq(answer(peerpid), 0);
 		ck_assert_int_eq(ids.pid, UNIXCRED_PID_UNKNOWN);
 	} else {
-		ck_assert_int_eq(ask(peerpid, accepted(), &ids), EINVAL);
+		ck_assert_int_eq(answer(peerpid), EINVAL);
 	}
 }
 END_TEST
@@ -1224,20 +605,16 @@ static void
 expect_translated(int (*function)(int, struct ids *), enum call call,
     int error, int expected)
 {
-	struct ids ids;
-
-	ck_assert_int_eq(ask(function, accepted(), &ids), 0);
+	ck_assert_int_eq(answer(function), 0);
 	if (model.asked[call] == 0)
 		return;
 	model.error[call] = error;
-	ck_assert_int_eq(ask(function, accepted(), &ids), expected);
+	ck_assert_int_eq(answer(function), expected);
 	model.error[call] = 0;
 }
 
 START_TEST(errors)
 {
-	struct ids ids;
-
 	expect_translated(portable, GETSOCKOPT, _i, translated(_i));
 	expect_translated(portable, GETPEERUCRED, _i, translated(_i));
 	expect_translated(portable, GETPEERNAME, _i, translated(_i));
@@ -1254,7 +631,7 @@ START_TEST(errors)
 
 	/* The same, found on the second look. */
 	model.error[GETSOCKNAME] = _i;
-	ck_assert_int_eq(ask(raw, reach("UNCONNECTED"), &ids), of_name(_i));
+	ck_assert_int_eq(about("UNCONNECTED", raw), of_name(_i));
 	model.error[GETSOCKNAME] = 0;
 
 	if (!kernel.has_peerpid)
@@ -1281,28 +658,24 @@ of_listening(int error)
 /* The credentials were told, and what was asked after them was not. */
 START_TEST(later_errors)
 {
-	struct ids ids;
-	int asked;
+	int asked, expected;
 
-	ck_assert_int_eq(ask(portable, accepted(), &ids), 0);
+	ck_assert_int_eq(answer(portable), 0);
 	asked = model.asked[GETSOCKOPT];
 	model.spare[GETSOCKOPT] = 1;
 	model.error[GETSOCKOPT] = _i;
-	ck_assert_int_eq(ask(portable, accepted(), &ids), asked < 2 ? 0 :
-	    of_listening(_i));
+	ck_assert_int_eq(answer(portable), asked < 2 ? 0 : of_listening(_i));
 	if (kernel.has_pidfd) {
 		/* qemu-user: ERANGE, and the length as it was. */
-		ck_assert_int_eq(ask(groups, accepted(), &ids),
-		    _i == ERANGE || _i == EINVAL || _i == EOPNOTSUPP ? ENOSYS :
+		expected = _i == ERANGE || _i == EINVAL || _i == EOPNOTSUPP ?
+		    ENOSYS : translated(_i);
+		ck_assert_int_eq(answer(groups), expected);
+		ck_assert_int_eq(answer(count_groups), expected);
+		ck_assert_int_eq(answer(pidfd), _i == EINVAL ? ESRCH :
 		    translated(_i));
-		ck_assert_int_eq(ask(count_groups, accepted(), &ids),
-		    _i == ERANGE || _i == EINVAL || _i == EOPNOTSUPP ? ENOSYS :
-		    translated(_i));
-		ck_assert_int_eq(ask(pidfd, accepted(), &ids),
-		    _i == EINVAL ? ESRCH : translated(_i));
 	} else if (kernel.has_groups) {
-		ck_assert_int_eq(ask(groups, accepted(), &ids), asked < 2 ?
-		    0 : of_listening(_i));
+		ck_assert_int_eq(answer(groups),
+		    asked < 2 ? 0 : of_listening(_i));
 	}
 	if (!kernel.has_peerpid)
 		return;
@@ -1310,10 +683,10 @@ START_TEST(later_errors)
 	/* The pid may have gone, or not be told by an older release. */
 	model.spare[GETSOCKOPT] = 2;
 	if (translated(_i) == ENOTCONN || translated(_i) == ENOSYS) {
-		ck_assert_int_eq(ask(portable_pid, accepted(), &ids), 0);
-		expect_ids(&ids, PEER, 1);
+		ck_assert_int_eq(answer(portable_pid), 0);
+		expect_ids(1);
 	} else {
-		ck_assert_int_eq(ask(portable_pid, accepted(), &ids), _i);
+		ck_assert_int_eq(answer(portable_pid), _i);
 	}
 }
 END_TEST
@@ -1321,30 +694,29 @@ END_TEST
 /* A socket that begins to listen between any two looks has no peer. */
 START_TEST(listening_in_between)
 {
-	struct ids ids;
-
 	model.listen_after = _i;
-	ck_assert_int_eq(ask(portable, reach("BOUND"), &ids), ENOTCONN);
-	ck_assert_int_eq(ask(portable_pid, reach("BOUND"), &ids), ENOTCONN);
+	ck_assert_int_eq(about("BOUND", portable), ENOTCONN);
+	ck_assert_int_eq(about("BOUND", portable_pid), ENOTCONN);
 	if (kernel.has_groups)
-		ck_assert_int_eq(ask(groups, reach("BOUND"), &ids), ENOTCONN);
+		ck_assert_int_eq(about("BOUND", groups), ENOTCONN);
 	if (kernel.has_pidfd)
-		ck_assert_int_eq(ask(pidfd, reach("BOUND"), &ids), ENOTCONN);
+		ck_assert_int_eq(about("BOUND", pidfd), ENOTCONN);
 }
 END_TEST
 
 /* Nor has one that has lost its peer: no other answer comes of it. */
 START_TEST(listening_after_peer)
 {
-	struct ids before, ids;
+	struct ids before;
 	int error;
 
-	error = ask(portable, reach("PEER_CLOSED_US,bound"), &before);
+	error = about("PEER_CLOSED_US,bound", portable);
+	before = ids;
 	/* Where the kernel cannot say so, the pages warn of it. */
 	if (kernel.acceptconn() == 0)
 		return;
 	model.listen_after = _i;
-	if (ask(portable, reach("PEER_CLOSED_US,bound"), &ids) != 0)
+	if (about("PEER_CLOSED_US,bound", portable) != 0)
 		return;
 	ck_assert_int_eq(error, 0);
 	ck_assert_uint_eq(ids.uid, before.uid);
@@ -1355,32 +727,24 @@ END_TEST
 /* A kernel that says yes and writes nothing has told nothing. */
 START_TEST(silence)
 {
-	struct ids ids;
+	size_t i;
 
 	model.silent[_i] = 1;
-	if (ask(portable, accepted(), &ids) == 0)
-		ck_assert_int_eq(model.asked[_i], 0);
-	if (ask(raw, accepted(), &ids) == 0)
-		ck_assert_int_eq(model.asked[_i], 0);
-	if (ask(peerpid, accepted(), &ids) == 0)
-		ck_assert_int_eq(model.asked[_i], 0);
-	if (ask(groups, accepted(), &ids) == 0)
-		ck_assert_int_eq(model.asked[_i], 0);
-	if (ask(pidfd, accepted(), &ids) == 0)
-		ck_assert_int_eq(model.asked[_i], 0);
+	for (i = 0; i < ALL_CALLS; i++)
+		/* macOS's pid may have gone, for all that one knows. */
+		if (all_calls[i] != portable_pid && answer(all_calls[i]) == 0)
+			ck_assert_int_eq(model.asked[_i], 0);
 }
 END_TEST
 
 /* Nor has one that told the ids, and then nothing. */
 START_TEST(later_silence)
 {
-	struct ids ids;
-
 	model.spare[GETSOCKOPT] = 1;
 	model.silent[GETSOCKOPT] = 1;
 	model_role[PEER].ngroups = 1;
-	ck_assert_int_eq(ask(groups, accepted(), &ids), EINVAL);
-	ck_assert_int_eq(ask(count_groups, accepted(), &ids), EINVAL);
+	ck_assert_int_eq(answer(groups), EINVAL);
+	ck_assert_int_eq(answer(count_groups), EINVAL);
 	count_from_here();
 	errno = 0;
 	ck_assert_int_eq(unixcred_get_peer_pidfd(accepted()), -1);
@@ -1420,11 +784,8 @@ main(void)
 	tests = tcase_create("contract");
 	tcase_add_checked_fixture(tests, reset, leave);
 	tcase_set_timeout(tests, 10);
-	tcase_add_test(tests, absent);
-	tcase_add_test(tests, null);
+	tcase_add_loop_test(tests, every_state, 0, releases);
 	if (is_known()) {
-		tcase_add_loop_test(tests, portable_states, 0, releases);
-		tcase_add_loop_test(tests, raw_states, 0, releases);
 		tcase_add_test(tests, other_pid_namespace);
 		tcase_add_test(tests, unwanted);
 		tcase_add_loop_test(tests, option_lengths, 0, 204);
@@ -1438,22 +799,17 @@ main(void)
 		tcase_add_loop_test(tests, silence, GETSOCKOPT, GETPEERUCRED);
 	}
 	if (kernel.has_groups) {
-		tcase_add_loop_test(tests, groups_states, 0, releases);
 		tcase_add_loop_test(tests, group_counts, 0, 33);
 		tcase_add_test(tests, group_sizes);
-		tcase_add_test(tests, bad_group_sizes);
 		tcase_add_loop_test(tests, odd_groups, 0, 3);
 	}
 	if (kernel.has_pidfd) {
-		tcase_add_loop_test(tests, pidfd_states, 0, releases);
 		tcase_add_loop_test(tests, pidfd_lengths, 0, 9);
 		tcase_add_loop_test(tests, group_lengths, 0, 93);
 		tcase_add_loop_test(tests, group_lengths_out_of_range, 0, 17);
 		tcase_add_loop_test(tests, groups_in_part, 0, 33);
 		tcase_add_test(tests, later_silence);
 	}
-	if (kernel.has_peerpid)
-		tcase_add_loop_test(tests, peerpid_states, 0, releases);
 	if (kernel.has_xucred) {
 		tcase_add_loop_test(tests, versions, 0, 3);
 		tcase_add_loop_test(tests, xucred_counts, 0, 7);

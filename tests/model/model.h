@@ -34,7 +34,7 @@ enum {
 #define OF_PEER	1		/* of its peer, and reported */
 #define OWN	2		/* of the process that bound it or listens */
 
-/* What was done to a socket: search.c compares it with what pages warn of. */
+/* What was done to a socket: state.c compares it with what pages warn of. */
 #define BOUND_EARLY	1	/* bound, and then connected */
 #define BOUND_LATE	2	/* connected, and then bound */
 #define LISTENED_LATE	4	/* connected, and then it listened */

@@ -367,7 +367,8 @@ main(int argc, char *argv[])
 
 	if (argc == 1) {
 		failed = replay();
-		return search(0, 0) || failed;
+		failed |= search(0, 0);
+		return states() || failed;
 	}
 	if (argc == 2 && strcmp(argv[1], "replay") == 0)
 		return replay();

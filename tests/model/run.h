@@ -8,5 +8,6 @@
 
 int	replay(void);
 int	search(int deeper, int talk);
+int	states(void);
 
 #endif

@@ -4,27 +4,23 @@
 /*
  * Search for a lie: every sequence of calls by three processes, on the model of
  * a kernel, shortest first.  After each of them the library is asked about each
- * descriptor.  Whoever it names has to be the peer, or the state has to be one
- * of those that the manual warns of, below.
+ * descriptor: state.c has what it may answer.
  */
 
 #include <config.h>
 
-#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <unixcred.h>
-
-#include "model.h"
 #include "run.h"
+#include "state.h"
 
 static const enum role actor[] = { SELF, PEER, SERVER };
 
-enum { ACTORS = 3, SOCKETS = 6, LIST = 40, TABLE = 1 << 22 };
+enum { ACTORS = 3, SOCKETS = 6, TABLE = 1 << 22 };
 
 /*
  * Four searches.  The deep one is of servers and clients, and so is the next:
@@ -55,57 +51,6 @@ static const struct step beginning[] = {
 };
 
 enum { BEGINNING = sizeof(beginning) / sizeof(beginning[0]) };
-
-/* ---- What is admitted */
-
-#define LISTENING	128	/* beside BOUND_EARLY and others */
-
-enum group {
-	PORTABLE,		/* unixcred_get_peer_uid_gid() and its like */
-	UNCHECKED,		/* unixcred_get_ucred() and its like */
-	LAST_USER,		/* macOS's process id */
-};
-
-/* The first that fits a wrong answer, admits it; each has to fit one. */
-static struct admission {
-	const char	*kernel;
-	enum group	group;
-	int		done;	/* one of these was done to the socket */
-	const char	*where;	/* page and heading */
-	int		found;
-} admissions[] = {
-#define CAVEATS		"unixcred_get_peer_uid_gid: CAVEATS"
-#define NOT_ABOUT	": When the answer is not about a peer"
-#define UCRED		"unixcred_get_ucred" NOT_ABOUT
-#define XUCRED		"unixcred_get_xucred" NOT_ABOUT
-#define PEERPID		"unixcred_get_peerpid: When the answer is not about " \
-			"the process that connected"
-	{ "linux", PORTABLE, UNPAIRED, CAVEATS, 0 },
-	{ "linux", UNCHECKED, UNPAIRED, UCRED, 0 },
-	{ "linux", UNCHECKED, LISTENING, UCRED, 0 },
-	{ "freebsd", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
-	{ "dragonfly", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
-	{ "dragonfly", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
-	{ "darwin", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
-	{ "darwin", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
-	{ "darwin", LAST_USER, ~0, PEERPID, 0 },
-	{ "netbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
-	{ "netbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
-	{ "netbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
-	{ "netbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
-	{ "netbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
-	{ "netbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
-	{ "netbsd", UNCHECKED, CLIENT, UCRED, 0 },
-	{ "openbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
-	{ "openbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
-	{ "openbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
-	{ "openbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
-	{ "openbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
-	{ "openbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
-	{ "openbsd", UNCHECKED, UNPAIRED, UCRED, 0 },
-	{ "openbsd", UNCHECKED, CLIENT, UCRED, 0 },
-	{ NULL, UNCHECKED, 0, NULL, 0 }
-};
 
 /* ---- The worlds that were reached */
 
@@ -317,226 +262,40 @@ show(uint32_t index, int socket)
 	state.step[state.steps++] = ask;
 	strcpy(state.name, "FOUND");
 	script_print(&state);
-	load(&nodes[index]);
 }
 
 /* ---- What the library answers */
 
-static int verbose, lies;
+static uint32_t asked_index;
+static int asked_socket, lies, verbose;
 
-/* What a call does not report is -1. */
-struct answer {
-	pid_t	pid;
-	uid_t	uid;
-	gid_t	gid;
-};
-
-static int
-uid_gid(int fd, struct answer *answer)
+void
+tell(const char *what, int is_wrong)
 {
-	return unixcred_get_peer_uid_gid(fd, &answer->uid, &answer->gid);
+	const struct world saved = world;
+
+	if (is_wrong ? lies++ >= 3 : !verbose)
+		return;
+	printf("# %s %s, %s\n", kernel.name,
+	    kernel.release[model.release].name, what);
+	if (state_name != NULL)
+		printf("# in the state %s\n", state_name);
+	else
+		show(asked_index, asked_socket);
+	world = saved;
 }
 
-static int
-pid_uid_gid(int fd, struct answer *answer)
-{
-	return unixcred_get_peer_pid_uid_gid(fd, &answer->pid, &answer->uid,
-	    &answer->gid);
-}
-
-static int
-groups(int fd, struct answer *answer)
-{
-	gid_t list[LIST];
-	int number;
-
-	number = unixcred_get_peer_groups(fd, LIST, list);
-	if (number > 0)
-		answer->gid = list[0];
-	return number;
-}
-
-static int
-pidfd(int fd, struct answer *answer)
-{
-	int handle;
-
-	handle = unixcred_get_peer_pidfd(fd);
-	if (handle == -1)
-		return -1;
-	answer->pid = model_role[model_pidfd_role(handle)].pid;
-	model_close(handle);
-	return 0;
-}
-
-static int
-ucred(int fd, struct answer *answer)
-{
-	struct unixcred_ucred cred;
-
-	if (unixcred_get_ucred(fd, &cred) == -1)
-		return -1;
-	answer->pid = cred.pid;
-	answer->uid = cred.uid;
-	answer->gid = cred.gid;
-	return 0;
-}
-
-static int
-xucred(int fd, struct answer *answer)
-{
-	struct unixcred_xucred cred;
-
-	if (unixcred_get_xucred(fd, &cred) == -1)
-		return -1;
-	answer->pid = cred.pid;
-	answer->uid = cred.uid;
-	answer->gid = cred.gid;
-	return 0;
-}
-
-static int
-peerucred(int fd, struct answer *answer)
-{
-	struct unixcred_peerucred *cred;
-
-	if (unixcred_getpeerucred(fd, &cred) == -1)
-		return -1;
-	answer->pid = cred->pid;
-	answer->uid = cred->euid;
-	answer->gid = cred->egid;
-	unixcred_peerucred_free(cred);
-	return 0;
-}
-
-static int
-peerpid(int fd, struct answer *answer)
-{
-	return unixcred_get_peerpid(fd, &answer->pid);
-}
-
-static const struct question {
-	const char	*name;
-	int		(*ask)(int fd, struct answer *answer);
-	enum group	group;
-} questions[] = {
-	{ "unixcred_get_peer_uid_gid", uid_gid, PORTABLE },
-	{ "unixcred_get_peer_pid_uid_gid", pid_uid_gid, PORTABLE },
-	{ "unixcred_get_peer_groups", groups, PORTABLE },
-	{ "unixcred_get_peer_pidfd", pidfd, PORTABLE },
-	{ "unixcred_get_ucred", ucred, UNCHECKED },
-	{ "unixcred_get_xucred", xucred, UNCHECKED },
-	{ "unixcred_getpeerucred", peerucred, UNCHECKED },
-	{ "unixcred_get_peerpid", peerpid, LAST_USER },
-};
-
-/* These are the ids of one of those, or none. */
-static int
-are_ids_of(int roles, const struct answer *answer)
-{
-	int role;
-
-	for (role = 0; role < ROLES; role++)
-		if (roles & 1 << role &&
-		    (answer->uid == (uid_t)-1 ||
-		    answer->uid == model_role[role].euid) &&
-		    (answer->gid == (gid_t)-1 ||
-		    answer->gid == model_role[role].egid))
-			return 1;
-	return answer->uid == (uid_t)-1 && answer->gid == (gid_t)-1;
-}
-
-static int
-is_pid_of(int roles, const struct answer *answer)
-{
-	int role;
-
-	for (role = 0; role < ROLES; role++)
-		if (roles & 1 << role &&
-		    answer->pid == model_role[role].pid)
-			return 1;
-	return answer->pid == UNIXCRED_PID_UNKNOWN;
-}
-
+/* The first process that has it. */
 static void
-report(uint32_t index, int number, const char *call, const char *what,
-    const char *more)
-{
-	printf("# %s %s, %s: %s%s\n", kernel.name,
-	    kernel.release[model.release].name, call, what, more);
-	show(index, number);
-}
-
-/* Somebody else was named: is it admitted? */
-static void
-judge(uint32_t index, int number, enum group group, const char *call)
+ask_about(uint32_t index, int number)
 {
 	const struct socket *socket = &world.socket[number];
-	struct admission *admission = admissions;
-	int done;
 
-	done = socket->done | (socket->listens ? LISTENING : 0) |
-	    (group == LAST_USER ? ~0 : 0);
-	/* No excuse but that the kernel does not say that it listens. */
-	if (socket->listens && group == PORTABLE)
-		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
-	while (admission->kernel != NULL &&
-	    (strcmp(admission->kernel, kernel.name) != 0 ||
-	    admission->group != group || !(admission->done & done)))
-		admission++;
-	if (admission->kernel == NULL) {
-		if (lies++ < 3)
-			report(index, number, call, "somebody else", "");
-	} else if (admission->found++ == 0 && verbose) {
-		report(index, number, call, "admitted in ",
-		    admission->where);
-	}
-}
-
-/* A Unix-domain socket fails with ENOTCONN, where there is such a call. */
-static int
-is_right_error(int error, const struct question *question)
-{
-	struct answer answer;
-
-	if (error == ENOTCONN)
-		return 1;
-	/* Of the groups and the handle other things may be missing. */
-	if (question->ask == groups || question->ask == pidfd)
-		return error == ENOSYS || error == ESRCH || error == EINVAL;
-	return error == ENOSYS && question->ask(-1, &answer) == -1 &&
-	    errno == ENOSYS;
-}
-
-static void
-ask(uint32_t index, int number)
-{
-	const struct socket *socket = &world.socket[number];
-	const struct question *question;
-	struct answer answer;
-	size_t i;
-	int fd, who = 0;
-
-	while (!(socket->holders & 1 << who))
-		who++;
-	fd = model_fd(socket->letter - 1);
-	for (i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
-		question = &questions[i];
-		world.current = (uint8_t)who;
-		answer.pid = UNIXCRED_PID_UNKNOWN;
-		answer.uid = (uid_t)-1;
-		answer.gid = (gid_t)-1;
-		if (question->ask(fd, &answer) == -1) {
-			if (!is_right_error(errno, question) && lies++ < 3)
-				report(index, number, question->name,
-				    "fails with ", script_errno(errno));
-		} else if (!are_ids_of(socket->peer_ids, &answer)) {
-			judge(index, number, question->group, question->name);
-		} else if (!is_pid_of(socket->peer_pids, &answer)) {
-			judge(index, number, kernel.has_peerpid ? LAST_USER :
-			    question->group, question->name);
-		}
-	}
+	asked_index = index;
+	asked_socket = number;
+	while (!(socket->holders & 1 << world.current))
+		world.current++;
+	check_state(model_fd(socket->letter - 1), 0);
 	world.current = 0;
 }
 
@@ -652,7 +411,7 @@ search_scope(const struct scope *scope, int first, int deeper)
 			load(&nodes[index]);
 			for (i = 0; i < world.sockets; i++)
 				if (world.socket[i].holders != 0)
-					ask(index, i);
+					ask_about(index, i);
 		} while (releases[release].same);
 		model.release = first;
 		if (nodes[index].depth < scope->depth + deeper)
@@ -666,9 +425,8 @@ search_scope(const struct scope *scope, int first, int deeper)
 int
 search(int deeper, int talk)
 {
-	const struct admission *admission;
 	size_t i;
-	int failed = 0, release;
+	int release;
 
 	verbose = talk;
 	table = grow(NULL, TABLE * sizeof(*table));
@@ -679,18 +437,20 @@ search(int deeper, int talk)
 		for (i = 0; i < sizeof(scopes) / sizeof(scopes[0]); i++)
 			search_scope(&scopes[i], release, deeper);
 	}
-	failed = lies > 0;
-	for (admission = admissions; admission->kernel != NULL; admission++)
-		if (strcmp(admission->kernel, kernel.name) == 0 &&
-		    admission->found == 0 && deeper >= 0) {
-			printf("%s: %s admits what is not found: %s calls, "
-			    "done %d\n", kernel.name, admission->where,
-			    admission->group == UNCHECKED ? "raw" : "portable",
-			    admission->done);
-			failed = 1;
-		}
 	free(table);
 	free(arena);
 	free(nodes);
-	return failed;
+	return (deeper >= 0 && check_admissions()) || lies > 0;
+}
+
+int
+states(void)
+{
+	int release;
+
+	model_reset();
+	model.poison = POISON;
+	for (release = 0; kernel.release[release].name != NULL; release++)
+		check_states(release);
+	return lies > 0;
 }

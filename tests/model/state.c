@@ -1,0 +1,667 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/*
+ * The check of one state of a socket: every call is made, and has to fail as
+ * libunixcred(3) says, or to report what the kernel has recorded.  Whoever it
+ * names has to be the peer, too, or the state has to be one of those that the
+ * manual warns of, below.
+ */
+
+#include <config.h>
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unixcred.h>
+
+#include "state.h"
+
+/* A failing call may look again, but not for ever. */
+#define MOST_CALLS	5
+
+const char *state_name;
+
+/* The call, for a message. */
+static const char *doing;
+
+static void
+expect(const char *what, long is, long should_be)
+{
+	char text[160];
+
+	if (is == should_be)
+		return;
+	snprintf(text, sizeof(text), "%s: %s is %ld, not %ld",
+	    doing == NULL ? "a call" : doing, what, is, should_be);
+	tell(text, 1);
+}
+
+/* ---- The calls */
+
+void
+expect_poison(const void *object, size_t size)
+{
+	const unsigned char *byte = object;
+
+	/* All bytes are equal if each is equal to the next one. */
+	expect("what was written", size > 0 && (byte[0] != POISON ||
+	    memcmp(byte, byte + 1, size - 1) != 0), 0);
+}
+
+static int
+failed(const void *object, size_t size)
+{
+	int error = errno;
+
+	expect("whether errno is set", error != 0, 1);
+	expect_poison(object, size);
+	return error;
+}
+
+int
+portable(int fd, struct ids *ids)
+{
+	return unixcred_get_peer_uid_gid(fd, &ids->uid, &ids->gid) == 0 ? 0 :
+	    failed(ids, sizeof(*ids));
+}
+
+int
+portable_pid(int fd, struct ids *ids)
+{
+	return unixcred_get_peer_pid_uid_gid(fd, &ids->pid, &ids->uid,
+	    &ids->gid) == 0 ? 0 : failed(ids, sizeof(*ids));
+}
+
+int
+groups(int fd, struct ids *ids)
+{
+	gid_t list[LIST];
+	int count;
+
+	count = unixcred_get_peer_groups(fd, LIST, list);
+	if (count == -1)
+		return failed(ids, sizeof(*ids));
+	expect("whether they fit", count >= 1 && count <= LIST, 1);
+	ids->gid = list[0];
+	return 0;
+}
+
+int
+count_groups(int fd, struct ids *ids)
+{
+	return unixcred_get_peer_groups(fd, 0, NULL) > 0 ? 0 :
+	    failed(ids, sizeof(*ids));
+}
+
+/* The handle is closed again, or an object is left. */
+int
+pidfd(int fd, struct ids *ids)
+{
+	int handle;
+
+	handle = unixcred_get_peer_pidfd(fd);
+	if (handle == -1)
+		return failed(ids, sizeof(*ids));
+	expect("close", model_close(handle), 0);
+	ids->pid = model_role[model_pidfd_role(handle)].pid;
+	return 0;
+}
+
+int
+ucred(int fd, struct ids *ids)
+{
+	struct unixcred_ucred cred;
+
+	memset(&cred, POISON, sizeof(cred));
+	if (unixcred_get_ucred(fd, &cred) == -1)
+		return failed(&cred, sizeof(cred));
+	ids->pid = cred.pid;
+	ids->uid = cred.uid;
+	ids->gid = cred.gid;
+	return 0;
+}
+
+int
+xucred(int fd, struct ids *ids)
+{
+	struct unixcred_xucred cred;
+	int i;
+
+	memset(&cred, POISON, sizeof(cred));
+	if (unixcred_get_xucred(fd, &cred) == -1)
+		return failed(&cred, sizeof(cred));
+	expect("whether they fit", cred.ngroups >= 1 &&
+	    cred.ngroups <= UNIXCRED_XUCRED_NGROUPS, 1);
+	expect("first group", (long)cred.groups[0], (long)cred.gid);
+	for (i = cred.ngroups; i < UNIXCRED_XUCRED_NGROUPS; i++)
+		expect("no group", cred.groups[i] == (gid_t)-1, 1);
+	ids->pid = cred.pid;
+	ids->uid = cred.uid;
+	ids->gid = cred.gid;
+	return 0;
+}
+
+int
+peerucred(int fd, struct ids *ids)
+{
+	struct unixcred_peerucred *cred;
+
+	memset(&cred, POISON, sizeof(cred));
+	if (unixcred_getpeerucred(fd, &cred) == -1)
+		return failed(&cred, sizeof(cred));
+	ids->pid = cred->pid;
+	ids->uid = cred->euid;
+	ids->gid = cred->egid;
+	errno = ERANGE;
+	unixcred_peerucred_free(cred);
+	expect("errno after free", errno, ERANGE);
+	return 0;
+}
+
+int
+peerpid(int fd, struct ids *ids)
+{
+	return unixcred_get_peerpid(fd, &ids->pid) == 0 ? 0 :
+	    failed(ids, sizeof(*ids));
+}
+
+int
+raw(int fd, struct ids *ids)
+{
+	return kernel.has_ucred ? ucred(fd, ids) :
+	    kernel.has_xucred ? xucred(fd, ids) :
+	    kernel.has_peerucred ? peerucred(fd, ids) : ENOSYS;
+}
+
+int
+is_known(void)
+{
+	return kernel.has_ucred || kernel.has_xucred || kernel.has_peerucred;
+}
+
+void
+count_from_here(void)
+{
+	model.calls = 0;
+	memset(model.asked, 0, sizeof(model.asked));
+}
+
+int
+ask(int (*call)(int, struct ids *), int fd, struct ids *ids)
+{
+	int error;
+
+	memset(ids, POISON, sizeof(*ids));
+	count_from_here();
+	errno = 0;
+	error = call(fd, ids);
+	expect("objects that are left", model.objects, 0);
+	expect("blocks that are left", model.blocks, 0);
+	expect("too many system calls", model.calls > MOST_CALLS, 0);
+	return error;
+}
+
+/* ---- What is expected: see ERRORS in libunixcred(3) */
+
+/* Of the raw call that this kernel has. */
+static int
+raw_error(const struct socket *socket)
+{
+	if (socket == NULL)
+		return EBADF;
+	if (socket->kind == REGULAR_FILE || socket->kind == PIPE_READ ||
+	    socket->kind == PIPE_WRITE)
+		return ENOTSOCK;
+	if (socket->kind != LOCAL)
+		return EOPNOTSUPP;
+	/* Linux, where a listening socket has the ids of its own process. */
+	if (kernel.keeps_peer && socket->flags != 0)
+		return 0;
+	return socket->flags & OF_PEER ? 0 : ENOTCONN;
+}
+
+static int
+portable_error(const struct socket *socket)
+{
+	int error = raw_error(socket);
+
+	if (error != 0)
+		return error;
+	if ((socket->listens && kernel.acceptconn() != 0) ||
+	    (kernel.named_only && socket->name == 0) ||
+	    (kernel.keeps_peer && socket->phase == FRESH))
+		return ENOTCONN;
+	return 0;
+}
+
+static int
+groups_error(const struct socket *socket)
+{
+	int error = portable_error(socket);
+
+	return error == 0 && kernel.groups_error != NULL ?
+	    kernel.groups_error() : error;
+}
+
+static int
+pidfd_error(const struct socket *socket)
+{
+	int error = portable_error(socket);
+
+	return error == 0 && kernel.pidfd_error != NULL ?
+	    kernel.pidfd_error(socket->cred) : error;
+}
+
+/* macOS: of a datagram, too, which has no credentials. */
+static int
+peerpid_error(const struct socket *socket)
+{
+	if (socket == NULL || socket->kind != LOCAL)
+		return raw_error(socket);
+	return socket->peer == 0 ? ENOTCONN : 0;
+}
+
+enum group {
+	PORTABLE,		/* unixcred_get_peer_uid_gid() and its like */
+	UNCHECKED,		/* unixcred_get_ucred() and its like */
+	LAST_USER		/* macOS's process id */
+};
+
+#define PID	1
+#define UID	2
+#define GID	4
+
+static const int raw_calls = 1, peerpid_calls = 2, pidfd_calls = 3;
+
+static const struct question {
+	const char	*name;
+	int		(*call)(int fd, struct ids *ids);
+	int		reports;
+	enum group	group;
+	const int	*is_here;	/* NULL: where anything is */
+	int		(*error)(const struct socket *socket);
+	const int	*calls;		/* how many an answer costs */
+} questions[] = {
+	{ "unixcred_get_peer_uid_gid", portable, UID | GID, PORTABLE,
+	    NULL, portable_error, &kernel.calls },
+	{ "unixcred_get_peer_pid_uid_gid", portable_pid, PID | UID | GID,
+	    PORTABLE, NULL, portable_error, &kernel.calls_with_pid },
+	{ "unixcred_get_peer_groups", groups, GID, PORTABLE,
+	    &kernel.has_groups, groups_error, &kernel.calls_for_groups },
+	{ "unixcred_get_peer_groups", count_groups, 0, PORTABLE,
+	    &kernel.has_groups, groups_error, &kernel.calls_for_groups },
+	{ "unixcred_get_peer_pidfd", pidfd, PID, PORTABLE,
+	    &kernel.has_pidfd, pidfd_error, &pidfd_calls },
+	{ "unixcred_get_ucred", ucred, PID | UID | GID, UNCHECKED,
+	    &kernel.has_ucred, raw_error, &raw_calls },
+	{ "unixcred_get_xucred", xucred, PID | UID | GID, UNCHECKED,
+	    &kernel.has_xucred, raw_error, &raw_calls },
+	{ "unixcred_getpeerucred", peerucred, PID | UID | GID, UNCHECKED,
+	    &kernel.has_peerucred, raw_error, &raw_calls },
+	{ "unixcred_get_peerpid", peerpid, PID, LAST_USER,
+	    &kernel.has_peerpid, peerpid_error, &peerpid_calls },
+};
+
+/* The pid that comes with the ids: macOS's is the last user's. */
+static pid_t
+pid_expected(const struct socket *socket, enum group group)
+{
+	if (kernel.has_peerpid && group != UNCHECKED)
+		return socket->peer == 0 ? UNIXCRED_PID_UNKNOWN :
+		    model_role[world.socket[socket->peer - 1].user - 1].pid;
+	if (kernel.has_pid != NULL && !kernel.has_pid())
+		return UNIXCRED_PID_UNKNOWN;
+	return model_identity(socket->cred).pid;
+}
+
+/* ---- What is admitted */
+
+#define LISTENING	128	/* beside BOUND_EARLY and others */
+
+/* The first that fits a wrong answer, admits it; each has to fit one. */
+static struct admission {
+	const char	*kernel;
+	enum group	group;
+	int		done;	/* one of these was done to the socket */
+	const char	*page, *heading;
+	int		found;
+} admissions[] = {
+#define CAVEATS		"unixcred_get_peer_uid_gid", "CAVEATS"
+#define NOT_ABOUT	"When the answer is not about a peer"
+#define UCRED		"unixcred_get_ucred", NOT_ABOUT
+#define XUCRED		"unixcred_get_xucred", NOT_ABOUT
+#define PEERPID		"unixcred_get_peerpid", "When the answer is not " \
+			"about the process that connected"
+	{ "linux", PORTABLE, UNPAIRED, CAVEATS, 0 },
+	{ "linux", UNCHECKED, UNPAIRED, UCRED, 0 },
+	{ "linux", UNCHECKED, LISTENING, UCRED, 0 },
+	{ "freebsd", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "dragonfly", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "dragonfly", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "darwin", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "darwin", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "darwin", LAST_USER, ~0, PEERPID, 0 },
+	{ "netbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
+	{ "netbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
+	{ "netbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
+	{ "netbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
+	{ "netbsd", UNCHECKED, CLIENT, UCRED, 0 },
+	{ "openbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
+	{ "openbsd", PORTABLE, RECONNECTED, CAVEATS, 0 },
+	{ "openbsd", UNCHECKED, LISTENED_LATE, UCRED, 0 },
+	{ "openbsd", UNCHECKED, BOUND_LATE, UCRED, 0 },
+	{ "openbsd", UNCHECKED, UNPAIRED, UCRED, 0 },
+	{ "openbsd", UNCHECKED, CLIENT, UCRED, 0 },
+	{ NULL, UNCHECKED, 0, NULL, NULL, 0 }
+};
+
+/* Somebody else was named: is it admitted? */
+static void
+judge(const struct socket *socket, enum group group)
+{
+	struct admission *admission = admissions;
+	char text[160];
+	int done;
+
+	done = socket->done | (socket->listens ? LISTENING : 0) |
+	    (group == LAST_USER ? ~0 : 0);
+	/* No excuse but that the kernel does not say that it listens. */
+	if (socket->listens && group == PORTABLE)
+		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
+	while (admission->kernel != NULL &&
+	    (strcmp(admission->kernel, kernel.name) != 0 ||
+	    admission->group != group || !(admission->done & done)))
+		admission++;
+	if (admission->kernel == NULL)
+		snprintf(text, sizeof(text), "%s: somebody else", doing);
+	else
+		snprintf(text, sizeof(text), "%s: admitted in %s: %s", doing,
+		    admission->page, admission->heading);
+	if (admission->kernel == NULL || admission->found++ == 0)
+		tell(text, admission->kernel == NULL);
+}
+
+static int
+has_heading(const char *page, const char *heading)
+{
+	char line[256], path[1024];
+	int found = 0;
+	FILE *stream;
+
+	snprintf(path, sizeof(path), SOURCE "/man3/%s.3", page);
+	stream = fopen(path, "r");
+	if (stream == NULL) {
+		perror(path);
+		return 0;
+	}
+	while (fgets(line, sizeof(line), stream) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		found |= (strncmp(line, ".Sh ", 4) == 0 ||
+		    strncmp(line, ".Ss ", 4) == 0) &&
+		    strcmp(line + 4, heading) == 0;
+	}
+	fclose(stream);
+	return found;
+}
+
+int
+check_admissions(void)
+{
+	const struct admission *admission;
+	int wrong = 0;
+
+	for (admission = admissions; admission->kernel != NULL; admission++) {
+		if (strcmp(admission->kernel, kernel.name) != 0)
+			continue;
+		if (admission->found == 0) {
+			printf("%s: %s admits what is not found: %s calls, "
+			    "done %d\n", kernel.name, admission->page,
+			    admission->group == UNCHECKED ? "raw" : "portable",
+			    admission->done);
+			wrong = 1;
+		}
+		if (!has_heading(admission->page, admission->heading)) {
+			printf("%s: %s has no heading \"%s\"\n", kernel.name,
+			    admission->page, admission->heading);
+			wrong = 1;
+		}
+	}
+	return wrong;
+}
+
+/* ---- The check of one answer */
+
+/* These are the ids of one of those, or none. */
+static int
+are_ids_of(int roles, int reports, const struct ids *ids)
+{
+	int role;
+
+	for (role = 0; role < ROLES; role++)
+		if (roles & 1 << role &&
+		    (!(reports & UID) || ids->uid == model_role[role].euid) &&
+		    (!(reports & GID) || ids->gid == model_role[role].egid))
+			return 1;
+	return !(reports & (UID | GID));
+}
+
+static int
+is_pid_of(int roles, int reports, const struct ids *ids)
+{
+	int role;
+
+	for (role = 0; role < ROLES; role++)
+		if (roles & 1 << role && ids->pid == model_role[role].pid)
+			return 1;
+	return !(reports & PID) || ids->pid == UNIXCRED_PID_UNKNOWN;
+}
+
+static void
+check_answer(const struct question *question, const struct socket *socket,
+    const struct ids *ids)
+{
+	int reports = question->reports;
+	struct ids poison;
+
+	memset(&poison, POISON, sizeof(poison));
+	expect("pid", ids->pid, !(reports & PID) ? poison.pid :
+	    pid_expected(socket, question->group));
+	expect("uid", (long)ids->uid, (long)(!(reports & UID) ? poison.uid :
+	    model_identity(socket->cred).euid));
+	expect("gid", (long)ids->gid, (long)(!(reports & GID) ? poison.gid :
+	    model_identity(socket->cred).egid));
+	if (question->call != portable_pid || ids->pid != UNIXCRED_PID_UNKNOWN)
+		expect("system calls", model.calls, *question->calls);
+	/* Some kernels that imitate Linux mind a short buffer. */
+	if (model.asked[GETPEERNAME] > 0)
+		expect("room", (long)model.name_room,
+		    sizeof(struct sockaddr_un));
+	if (!are_ids_of(socket->peer_ids, reports, ids))
+		judge(socket, question->group);
+	else if (!is_pid_of(socket->peer_pids, reports, ids))
+		judge(socket, kernel.has_peerpid ? LAST_USER :
+		    question->group);
+}
+
+static void
+check_question(const struct question *question, int fd)
+{
+	const struct socket *socket = model_socket(fd);
+	struct ids ids;
+	int error, expected;
+
+	doing = question->name;
+	error = ask(question->call, fd, &ids);
+	if (!(question->is_here == NULL ? is_known() : *question->is_here)) {
+		expect("errno", error, ENOSYS);
+		expect("system calls", model.calls, 0);
+		return;
+	}
+	/* What is answered for another family is not about a peer. */
+	if (error == 0 && question->group == UNCHECKED && socket != NULL &&
+	    socket->kind != LOCAL && kernel.foreign_answers >> socket->kind & 1)
+		return;
+	expected = question->error(socket);
+	expect("errno", error, expected);
+	if (error == 0 && expected == 0)
+		check_answer(question, socket, &ids);
+}
+
+/* ---- What costs more */
+
+static int
+ascending(const void *a, const void *b)
+{
+	gid_t x = *(const gid_t *)a, y = *(const gid_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The groups, with room for them, for more, for none, and for one less. */
+void
+expect_groups(int fd)
+{
+	const struct record record = model_socket(fd)->cred;
+	const struct identity who = model_identity(record);
+	gid_t expected[LIST], list[LIST];
+	int count, fits, i, size;
+
+	count = who.ngroups + 1;
+	if (count > kernel.most_groups)
+		count = kernel.most_groups;
+	expected[0] = who.egid;
+	for (i = 1; i < count; i++)
+		expected[i] = model_groups_of(record)[i - 1];
+	if (kernel.sorts_groups)
+		qsort(expected + 1, (size_t)count - 1, sizeof(gid_t),
+		    ascending);
+	for (size = 0; size <= LIST; size++) {
+		memset(list, POISON, sizeof(list));
+		count_from_here();
+		fits = size == 0 || size >= count;
+		errno = 0;
+		expect("groups", unixcred_get_peer_groups(fd, size, list),
+		    fits ? count : -1);
+		if (!fits)
+			expect("errno", errno, ERANGE);
+		for (i = 0; i < count && size >= count; i++)
+			expect("group", (long)list[i], (long)expected[i]);
+		expect_poison(list + size,
+		    (size_t)(LIST - size) * sizeof(gid_t));
+		expect("system calls", model.calls, kernel.calls_for_groups);
+		expect("objects that are left", model.objects, 0);
+	}
+}
+
+static void
+expect_error(int error, int result)
+{
+	expect("result", result, -1);
+	expect("errno", errno, error);
+}
+
+/*
+ * EFAULT comes before a look at the descriptor, and ENOSYS before a look at
+ * anything; neither asks the kernel.
+ */
+static void
+check_arguments(int fd)
+{
+	int here = kernel.has_groups;
+
+	doing = "a call with NULL";
+	count_from_here();
+	expect_error(kernel.has_ucred ? EFAULT : ENOSYS,
+	    unixcred_get_ucred(fd, NULL));
+	expect_error(kernel.has_xucred ? EFAULT : ENOSYS,
+	    unixcred_get_xucred(fd, NULL));
+	expect_error(kernel.has_peerucred ? EFAULT : ENOSYS,
+	    unixcred_getpeerucred(fd, NULL));
+	expect_error(kernel.has_peerpid ? EFAULT : ENOSYS,
+	    unixcred_get_peerpid(fd, NULL));
+	expect_error(here ? EFAULT : ENOSYS,
+	    unixcred_get_peer_groups(fd, 1, NULL));
+	expect_error(here ? EINVAL : ENOSYS,
+	    unixcred_get_peer_groups(fd, -1, NULL));
+	expect_error(here ? EINVAL : ENOSYS,
+	    unixcred_get_peer_groups(fd, INT_MIN, NULL));
+	if (!is_known())
+		expect_error(ENOSYS, unixcred_get_peer_uid_gid(fd, NULL, NULL));
+	expect("system calls", model.calls, 0);
+	errno = E2BIG;
+	unixcred_peerucred_free(NULL);
+	expect("errno after free", errno, E2BIG);
+}
+
+/* ---- The check of a state */
+
+/* An accepted stream is what all of this is for, on every system. */
+static int
+is_accepted(const struct socket *socket)
+{
+	return socket != NULL && socket->kind == LOCAL &&
+	    socket->type == STREAM && socket->peer != 0 && !socket->listens &&
+	    !(socket->done & (CLIENT | OF_PAIR | BOUND_LATE));
+}
+
+void
+check_state(int fd, int whole)
+{
+	const struct socket *socket = model_socket(fd);
+	size_t i;
+
+	for (i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
+		if (whole || questions[i].call != count_groups)
+			check_question(&questions[i], fd);
+	doing = "an accepted stream";
+	if (is_known() && is_accepted(socket))
+		expect("errno", portable_error(socket), 0);
+	doing = "unixcred_get_peer_groups";
+	if (whole && kernel.has_groups && groups_error(socket) == 0)
+		expect_groups(fd);
+	if (whole)
+		check_arguments(fd);
+	doing = NULL;
+}
+
+static void
+check_script(const struct state *state)
+{
+	const struct step *step = state->step;
+
+	state_name = state->name;
+	for (model_begin(); step < state->step + state->steps; step++) {
+		if (step->verb == DO_ASK) {
+			world.current = (uint8_t)step->who;
+			check_state(model_fd(step->fd), 1);
+		} else {
+			model_step(step);
+		}
+	}
+	state_name = NULL;
+}
+
+/* Also in two states that no script reaches. */
+void
+check_states(int release)
+{
+	static const struct state others[] = {
+		{ "BLUETOOTH", 2, { { SELF, DO_OPEN, 0, 0, BLUETOOTH },
+		    { SELF, DO_ASK, 0, 0, 0 } } },
+		{ "NO_NAME", 2, { { SELF, DO_OPEN, 0, 0, NO_NAME },
+		    { SELF, DO_ASK, 0, 0, 0 } } },
+	};
+
+	model.release = release;
+	script_each(SOURCE "/tests/model/states", check_script);
+	check_script(&others[0]);
+	check_script(&others[1]);
+}
