@@ -11,8 +11,8 @@
 enum { NEWER, OLDER };
 
 static const struct release releases[] = {
-	{ "with-acceptconn", NULL, 0 },
-	{ "without-acceptconn", NULL, 1 },
+	[NEWER] = { "with-acceptconn", NULL, 0 },
+	[OLDER] = { "without-acceptconn", NULL, 1 },
 	{ NULL, NULL, 0 }
 };
 

@@ -15,11 +15,11 @@
 enum { FREEBSD_15, FREEBSD_14, FREEBSD_13, FREEBSD_12, FREEBSD_9 };
 
 static const struct release releases[] = {
-	{ "15", NULL, 0 },
-	{ "14", NULL, 1 },
-	{ "13.0", NULL, 1 },
-	{ "12", NULL, 1 },
-	{ "9.1", "freebsd-9.1", 0 },
+	[FREEBSD_15] = { "15", NULL, 0 },
+	[FREEBSD_14] = { "14", NULL, 1 },
+	[FREEBSD_13] = { "13.0", NULL, 1 },
+	[FREEBSD_12] = { "12", NULL, 1 },
+	[FREEBSD_9] = { "9.1", "freebsd-9.1", 0 },
 	{ NULL, NULL, 0 }
 };
 

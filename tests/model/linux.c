@@ -30,16 +30,16 @@ enum {
 #define RECORDED(name)	(HAVE_DECL_SO_PEERGROUPS ? name : NULL)
 
 static const struct release releases[] = {
-	{ "7.2", RECORDED("linux-7.2"), 0 },
-	{ "6.18", RECORDED("linux-6.18"), 1 },
-	{ "6.16", RECORDED("linux-6.16"), 0 },
-	{ "6.12", RECORDED("linux-6.12"), 1 },
-	{ "6.5", NULL, 1 },
-	{ "6.1", RECORDED("linux-6.1"), 1 },
-	{ "5.10", RECORDED("linux-5.10"), 0 },
-	{ "4.13", NULL, 1 },
-	{ "4.12", NULL, 1 },
-	{ "freebsd", NULL, 1 },
+	[LINUX_7_2] = { "7.2", RECORDED("linux-7.2"), 0 },
+	[LINUX_6_18] = { "6.18", RECORDED("linux-6.18"), 1 },
+	[LINUX_6_16] = { "6.16", RECORDED("linux-6.16"), 0 },
+	[LINUX_6_12] = { "6.12", RECORDED("linux-6.12"), 1 },
+	[LINUX_6_5] = { "6.5", NULL, 1 },
+	[LINUX_6_1] = { "6.1", RECORDED("linux-6.1"), 1 },
+	[LINUX_5_10] = { "5.10", RECORDED("linux-5.10"), 0 },
+	[LINUX_4_13] = { "4.13", NULL, 1 },
+	[LINUX_4_12] = { "4.12", NULL, 1 },
+	[FREEBSD] = { "freebsd", NULL, 1 },
 	{ NULL, NULL, 0 }
 };
 

@@ -492,6 +492,8 @@ do_by_socket(const struct step *step)
 	if (socket == NULL)
 		return EBADF;
 	if (step->verb == DO_PASS) {
+		if (world.process[step->arg].life > ALIVE)
+			return ESRCH;
 		socket->holders |= BIT(step->arg);
 		world.process[step->arg].life = ALIVE;
 		return 0;
@@ -549,6 +551,8 @@ do_by_process(const struct step *step)
 		process->life = EXITED;
 		return 0;
 	case DO_REAP:
+		if (process->life != EXITED)
+			return EINVAL;
 		process->life = REAPED;
 		return 0;
 	default:

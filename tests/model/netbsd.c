@@ -13,9 +13,9 @@
 enum { NETBSD_7_99_34, NETBSD_8, NETBSD_5 };
 
 static const struct release releases[] = {
-	{ "7.99.34", "netbsd-7.99.34", 0 },
-	{ "8", NULL, 0 },
-	{ "5", NULL, 0 },
+	[NETBSD_7_99_34] = { "7.99.34", "netbsd-7.99.34", 0 },
+	[NETBSD_8] = { "8", NULL, 0 },
+	[NETBSD_5] = { "5", NULL, 0 },
 	{ NULL, NULL, 0 }
 };
 
@@ -62,9 +62,8 @@ netbsd_on_pair(struct socket *a, struct socket *b)
 static socklen_t
 netbsd_unnamed(void)
 {
-	return model.release == NETBSD_7_99_34 ?
-	    offsetof(struct sockaddr_un, sun_path) :
-	    sizeof(struct sockaddr_un);
+	return model.release == NETBSD_5 ? sizeof(struct sockaddr_un) :
+	    offsetof(struct sockaddr_un, sun_path);
 }
 
 static int

@@ -10,10 +10,10 @@
 enum { OPENBSD_7_8, OPENBSD_2018, OPENBSD_2014, OPENBSD_4_9 };
 
 static const struct release releases[] = {
-	{ "7.8", NULL, 0 },
-	{ "2018", NULL, 0 },
-	{ "2014", NULL, 0 },
-	{ "4.9", "openbsd-4.9", 1 },
+	[OPENBSD_7_8] = { "7.8", NULL, 0 },
+	[OPENBSD_2018] = { "2018", NULL, 0 },
+	[OPENBSD_2014] = { "2014", NULL, 0 },
+	[OPENBSD_4_9] = { "4.9", "openbsd-4.9", 1 },
 	{ NULL, NULL, 0 }
 };
 

@@ -267,11 +267,26 @@ can_be_others(void)
 static void
 leave(void)
 {
+	char outer[sizeof(directory)];
+
 	remove_names();
 	rmdir(directory);
+	strcpy(outer, directory);
+	*strrchr(outer, '/') = '\0';
+	rmdir(outer);
 }
 
-/* For every user; in the last place where it can be made. */
+static void
+leave_and_die(int signal_number)
+{
+	leave();
+	_exit(128 + signal_number);
+}
+
+/*
+ * All roles can write to it, and nobody else can reach it: they are there before
+ * they become other users.  In the last place where it can be made.
+ */
 static void
 enter(void)
 {
@@ -281,11 +296,13 @@ enter(void)
 	for (i = 0; i < 3; i++) {
 		length = snprintf(directory, sizeof(directory),
 		    "%s/record-XXXXXX", places[i] == NULL ? "." : places[i]);
-		if (length < (int)sizeof(directory) &&
+		if (length < (int)(sizeof(directory) - sizeof("/all")) &&
 		    mkdtemp(directory) != NULL)
 			break;
 	}
 	must(i < 3, "mkdtemp");
+	strcat(directory, "/all");
+	must(mkdir(directory, 0700) == 0, directory);
 	must(chmod(directory, 0777) == 0, directory);
 }
 
@@ -338,6 +355,9 @@ main(int argc, char *argv[])
 	if (each == run) {
 		enter();
 		atexit(leave);
+		signal(SIGHUP, leave_and_die);
+		signal(SIGINT, leave_and_die);
+		signal(SIGTERM, leave_and_die);
 		print_header(random ? "random scripts" :
 		    path != NULL ? path : "tests/model/states");
 	}
@@ -353,5 +373,7 @@ main(int argc, char *argv[])
 	}
 	if (left_out > 0)
 		printf("# not run as an ordinary user: %d states\n", left_out);
+	printf("# end\n");
+	must(fflush(stdout) == 0 && !ferror(stdout), "standard output");
 	return 0;
 }

@@ -135,6 +135,7 @@ struct lines {
 	char	*line[MOST_LINES];
 	int	count;
 	int	is_whole;	/* made by record, which leaves out no line */
+	int	has_end;	/* and which ends with one of its own */
 	int	is_users;	/* whose processes all have the same ids */
 };
 
@@ -147,7 +148,9 @@ read_lines(FILE *stream, struct lines *lines)
 	while (fgets(text, sizeof(text), stream) != NULL) {
 		text[strcspn(text, "\n")] = '\0';
 		lines->is_whole |= strncmp(text, "# made by ", 10) == 0;
-		lines->is_users |= strstr(text, " as an ordinary user") != NULL;
+		lines->has_end |= strcmp(text, "# end") == 0;
+		lines->is_users |= strncmp(text, "# libunixcred ", 14) == 0 &&
+		    strstr(text, ", as an ordinary user") != NULL;
 		if (text[0] == '#' || text[0] == '\0')
 			continue;
 		if (lines->count == MOST_LINES) {
@@ -204,32 +207,63 @@ answer_of(char *line, char **question)
 	return line + strspn(line, " ");
 }
 
-/* Of an ordinary user's ids and groups, only that there are any is left. */
+/* The first is a process in all answers but one; then there are ids. */
 static void
-reduce(struct lines *lines)
+rename_ids(char *answer, int is_uid_gid)
 {
-	char *answer, *question;
+	static const char user[] = "USER/USER";
+	char *ids = is_uid_gid ? answer : strchr(answer, '/');
+	char *second;
+
+	if (ids == NULL || answer[0] == 'E')
+		return;
+	ids += *ids == '/';
+	second = strchr(ids, '/');
+	/* An id that is no role's stays what it is. */
+	if (second == NULL || *ids == '?' || second[1] == '?')
+		return;
+	strcpy(ids, user);
+}
+
+/*
+ * An ordinary user's processes all have the same ids, and his own groups: of
+ * these, only that there are any is left.
+ */
+static void
+as_user(struct lines *lines)
+{
+	char *answer, *line, *question;
 	int i;
 
 	for (i = 0; i < lines->count; i++) {
-		answer = answer_of(lines->line[i], &question);
-		if (strncmp(question, "groups-1", 8) == 0)
+		line = malloc(strlen(lines->line[i]) + sizeof("USER/USER"));
+		if (line == NULL)
+			exit(99);
+		strcpy(line, lines->line[i]);
+		free(lines->line[i]);
+		lines->line[i] = line;
+		answer = answer_of(line, &question);
+		if (strncmp(question, "groups-1", 8) == 0) {
+			free(line);
 			lines->line[i--] = lines->line[--lines->count];
-		else if (answer[0] != 'E' &&
-		    (strncmp(question, "groups", 6) == 0 ||
-		    strncmp(question, "uid_gid", 7) == 0))
-			answer[0] = '\0';
-		else if (answer[0] != 'E')
-			answer[strcspn(answer, "/")] = '\0';
+		} else if (strncmp(question, "groups", 6) == 0) {
+			if (answer[0] != 'E')
+				answer[0] = '\0';
+		} else {
+			rename_ids(answer,
+			    strncmp(question, "uid_gid", 7) == 0);
+		}
 	}
 }
 
-/* Whether a state has been recorded, on a system that has such sockets. */
-static int
-has_state(const struct lines *recorded, const char *line)
+/* Whether a state was recorded; or that system has no such socket. */
+enum was { MISSING, ABSENT, RECORDED_STATE };
+
+static enum was
+state_of(const struct lines *recorded, const char *line)
 {
 	size_t length = strcspn(line, " ") + 1;
-	int high = recorded->count, low = 0, middle;
+	int first, high = recorded->count, low = 0, middle;
 	char *question;
 
 	while (low < high) {
@@ -239,16 +273,31 @@ has_state(const struct lines *recorded, const char *line)
 		else
 			high = middle;
 	}
-	if (low == recorded->count ||
-	    strncmp(recorded->line[low], line, length) != 0)
-		return 0;
-	for (; low < recorded->count &&
-	    strncmp(recorded->line[low], line, length) == 0; low++) {
-		answer_of(recorded->line[low], &question);
-		if (strncmp(question, "open ", 5) == 0)
-			return 0;
+	for (first = low; low < recorded->count &&
+	    strncmp(recorded->line[low], line, length) == 0; low++)
+		continue;
+	if (low == first)
+		return MISSING;
+	answer_of(recorded->line[first], &question);
+	return low == first + 1 && strncmp(question, "open ", 5) == 0 ?
+	    ABSENT : RECORDED_STATE;
+}
+
+/* How many states are not in a recording: the lines are sorted. */
+static int
+count_missing(const struct lines *recorded, const struct lines *said)
+{
+	const char *last = "";
+	int count = 0, i;
+
+	for (i = 0; i < said->count; i++) {
+		if (strncmp(last, said->line[i],
+		    strcspn(said->line[i], " ") + 1) == 0)
+			continue;
+		last = said->line[i];
+		count += state_of(recorded, last) == MISSING;
 	}
-	return 1;
+	return count;
 }
 
 /* Print the lines that only one of them has, and count them. */
@@ -258,8 +307,8 @@ compare(struct lines *recorded, struct lines *said)
 	int different = 0, i = 0, j = 0, order;
 
 	if (recorded->is_users) {
-		reduce(recorded);
-		reduce(said);
+		as_user(recorded);
+		as_user(said);
 	}
 	qsort(recorded->line, (size_t)recorded->count, sizeof(char *),
 	    by_text);
@@ -267,10 +316,12 @@ compare(struct lines *recorded, struct lines *said)
 	while (i < recorded->count || j < said->count) {
 		order = i == recorded->count ? 1 : j == said->count ? -1 :
 		    strcmp(recorded->line[i], said->line[j]);
-		if (order < 0 && has_state(recorded, recorded->line[i])) {
+		if (order < 0 && state_of(recorded, recorded->line[i]) !=
+		    ABSENT) {
 			printf("-%s\n", recorded->line[i]);
 			different++;
-		} else if (order > 0 && has_state(recorded, said->line[j])) {
+		} else if (order > 0 && state_of(recorded, said->line[j]) ==
+		    RECORDED_STATE) {
 			printf("+%s\n", said->line[j]);
 			different += recorded->is_whole;
 		}
@@ -292,7 +343,7 @@ static int
 replay_file(int release, const char *path, void (*run)(void))
 {
 	static struct lines recorded, said;
-	int different, status;
+	int different, missing, status;
 	FILE *stream;
 
 	stream = fopen(path, "r");
@@ -303,8 +354,16 @@ replay_file(int release, const char *path, void (*run)(void))
 	read_lines(stream, &recorded);
 	status = read_model(release, run, &said);
 	different = compare(&recorded, &said);
-	printf("%s %s: %d lines recorded, %d differ\n", kernel.name,
-	    kernel.release[release].name, recorded.count, different);
+	missing = count_missing(&recorded, &said);
+	printf("%s %s: %d lines recorded, %d differ, %d states not recorded\n",
+	    kernel.name, kernel.release[release].name, recorded.count,
+	    different, missing);
+	if (recorded.is_whole && !recorded.is_users && missing > 0)
+		status = 1;
+	if (recorded.is_whole && !recorded.has_end) {
+		printf("%s: it has no end\n", path);
+		status = 1;
+	}
 	status = different != 0 || recorded.count == 0 || status != 0;
 	free_lines(&recorded);
 	free_lines(&said);
@@ -342,7 +401,8 @@ static int
 usage(void)
 {
 	fprintf(stderr, "usage: model [replay | search [DEEPER]]\n"
-	    "       model RELEASE RECORDING [COUNT SEED]\n");
+	    "       model RELEASE RECORDING [COUNT SEED]\n"
+	    "       model RELEASE -s FILE\n");
 	return 2;
 }
 
@@ -372,13 +432,21 @@ main(int argc, char *argv[])
 	}
 	if (argc == 2 && strcmp(argv[1], "replay") == 0)
 		return replay();
-	if (strcmp(argv[1], "search") == 0)
-		return search(argc > 2 ? atoi(argv[2]) : 0, 1);
+	if (strcmp(argv[1], "search") == 0 && argc < 4)
+		return argc == 3 && atoi(argv[2]) < 0 ? usage() :
+		    search(argc == 3 ? atoi(argv[2]) : 0, 1);
 	while (kernel.release[release].name != NULL &&
 	    strcmp(kernel.release[release].name, argv[1]) != 0)
 		release++;
-	if ((argc != 3 && argc != 5) || kernel.release[release].name == NULL)
+	if (argc < 3 || argc > 5 || kernel.release[release].name == NULL)
 		return usage();
+	if (argc == 4) {
+		if (strcmp(argv[2], "-s") != 0)
+			return usage();
+		set_release(release);
+		script_each(argv[3], script_run);
+		return 0;
+	}
 	if (argc == 3)
 		return replay_file(release, argv[2], run_states);
 	scripts = atoi(argv[3]);

@@ -22,6 +22,7 @@
 #include <grp.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,7 +167,7 @@ open_kind(int kind)
 
 	switch (kind) {
 	case REGULAR_FILE:
-		fd = open("file", O_RDWR | O_CREAT, 0600);
+		fd = open("file", O_RDWR | O_CREAT | O_EXCL, 0600);
 		unlink("file");
 		return fd;
 	case PIPE_READ:
@@ -426,7 +427,8 @@ obey(enum role self, int passed)
 		script_line(now.name, "ask", script_errno(EBADF));
 	else
 		ask_all(now.name, here[step->fd]);
-	fflush(stdout);
+	if (fflush(stdout) == EOF || ferror(stdout))
+		_exit(1);
 	return 0;
 }
 
@@ -453,6 +455,10 @@ role_run(enum role self, int control)
 {
 	int error, fd, first;
 
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+	signal(SIGALRM, SIG_DFL);
 	alarm(SECONDS);
 	umask(0);
 	for (fd = 0; fd < LETTERS; fd++)

@@ -10,6 +10,7 @@ set -eu
 
 [ "$MECHANISM" = ucred-peergroups ] || skip "the model is Linux's"
 record=$builddir/tests/model/record
+[ -x "$record" ] || fail "no $record"
 can_run "$record" -r 1 1
 agree() {
 	"$record" ${1+"$@"} >recorded || fail "record $*"

@@ -417,7 +417,7 @@ search_scope(const struct scope *scope, int first, int deeper)
 		if (nodes[index].depth < scope->depth + deeper)
 			attempt_all(index, scope);
 	}
-	printf("%s %s: %s: %lu states in %d steps\n", kernel.name,
+	printf("# %s %s: %s: %lu states in %d steps\n", kernel.name,
 	    releases[first].name, scope->name, (unsigned long)count,
 	    scope->depth + deeper);
 }
