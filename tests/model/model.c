@@ -760,14 +760,15 @@ name_of(const struct socket *socket, struct sockaddr_un *address)
 int
 getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
+	const struct socket *socket = model_socket(fd);
 	struct sockaddr_un address;
 	socklen_t size;
 	int error;
 
 	error = model_enter(GETSOCKNAME, fd);
-	size = name_of(model_socket(fd), &address);
+	size = name_of(socket, &address);
 	/* sock_no_getname() in Linux's net/core/sock.c */
-	if (error == 0 && model_socket(fd)->kind == NO_NAME)
+	if (error == 0 && socket->kind == NO_NAME)
 		error = EOPNOTSUPP;
 	return leave(GETSOCKNAME, error, &address, size, name, len);
 }
@@ -775,14 +776,15 @@ getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 int
 getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
+	const struct socket *socket = model_socket(fd);
 	struct sockaddr_un address;
 	socklen_t size;
 	int error;
 
 	model.name_room = *len;
 	error = model_enter(GETPEERNAME, fd);
-	size = name_of(model_socket(fd), &address);
+	size = name_of(socket, &address);
 	if (error == 0)
-		error = kernel.getpeername(model_socket(fd));
+		error = kernel.getpeername(socket);
 	return leave(GETPEERNAME, error, &address, size, name, len);
 }
