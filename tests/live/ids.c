@@ -31,19 +31,10 @@ become(const struct ids *ids)
 static int
 be_other_client(void *arg)
 {
-	int error, type = SOCK_STREAM;
+	int error;
 
 	error = become(arg);
-	return error != 0 ? error : be_client(&type);
-}
-
-static int
-be_client_at_first(void *arg)
-{
-	int type = SOCK_STREAM;
-
-	(void)arg;
-	return be_client(&type);
+	return error != 0 ? error : be_client(NULL);
 }
 
 static int
@@ -58,7 +49,7 @@ START_TEST(effective)
 	struct peer client;
 	int fd, listener;
 
-	listener = listening_socket(SOCK_STREAM);
+	listener = listening_socket();
 	ck_assert_int_eq(start(&client, be_other_client, &ids, NULL), 0);
 	fd = accept_from(listener);
 	expect_peer(fd, client.pid, ids.euid, ids.egid);
@@ -76,9 +67,8 @@ START_TEST(changed_later)
 	struct peer client;
 	int fd, listener;
 
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, be_client_at_first, &ids,
-	    be_other), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, be_client, &ids, be_other), 0);
 	fd = accept_from(listener);
 	expect_peer(fd, client.pid, geteuid(), getegid());
 	ck_assert_int_eq(tell(&client), 0);

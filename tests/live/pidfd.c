@@ -71,10 +71,10 @@ START_TEST(states)
 {
 	struct peer client;
 	siginfo_t info;
-	int early, fd, late, listener, type = SOCK_STREAM;
+	int early, fd, late, listener;
 
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, be_client, &type, NULL), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, be_client, NULL, NULL), 0);
 	fd = accept_from(listener);
 	early = handle_of(fd);
 	ck_assert_int_eq(has_ended(early), 0);
@@ -114,10 +114,10 @@ END_TEST
 START_TEST(no_leak)
 {
 	struct peer client;
-	int fd, i, listener, next, pidfd, type = SOCK_STREAM;
+	int fd, i, listener, next, pidfd;
 
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, be_client, &type, NULL), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, be_client, NULL, NULL), 0);
 	fd = accept_from(listener);
 	next = next_descriptor(fd);
 	for (i = 0; i < MANY; i++) {

@@ -69,8 +69,8 @@ START_TEST(outside)
 	struct peer server;
 	int client, fd, listener;
 
-	listener = listening_socket(SOCK_STREAM);
-	client = connected_socket(SOCK_STREAM);
+	listener = listening_socket();
+	client = connected_socket();
 	fd = accept_from(listener);
 	ck_assert_int_eq(start(&server, accept_inside, &fd, NULL), 0);
 	stop(&server);
