@@ -130,10 +130,9 @@ accept_from(int listener)
 /*
  * Run act(arg) in a new process, which sends back the errno that it returns, 0
  * if all went well, and then waits for its end of the control socket to close.
- * It calls then() when a byte comes first, and answers likewise.
  */
 static inline int
-start(struct peer *peer, int (*act)(void *), void *arg, int (*then)(void *))
+start(struct peer *peer, int (*act)(void *), void *arg)
 {
 	int control[2], error;
 	char byte;
@@ -146,26 +145,12 @@ start(struct peer *peer, int (*act)(void *), void *arg, int (*then)(void *))
 		error = act(arg);
 		if (write(control[1], &error, sizeof(error)) == -1)
 			_exit(1);
-		while (read(control[1], &byte, 1) == 1) {
-			error = then(arg);
-			if (write(control[1], &error, sizeof(error)) == -1)
-				_exit(1);
-		}
+		while (read(control[1], &byte, 1) == 1)
+			continue;
 		_exit(0);
 	}
 	close(control[1]);
 	peer->control = control[0];
-	ck_assert_int_eq(read(peer->control, &error, sizeof(error)),
-	    sizeof(error));
-	return error;
-}
-
-static inline int
-tell(struct peer *peer)
-{
-	int error;
-
-	ck_assert_int_eq(write(peer->control, "", 1), 1);
 	ck_assert_int_eq(read(peer->control, &error, sizeof(error)),
 	    sizeof(error));
 	return error;

@@ -72,7 +72,7 @@ START_TEST(outside)
 	listener = listening_socket();
 	client = connected_socket();
 	fd = accept_from(listener);
-	ck_assert_int_eq(start(&server, accept_inside, &fd, NULL), 0);
+	ck_assert_int_eq(start(&server, accept_inside, &fd), 0);
 	stop(&server);
 	close(client);
 	close(fd);

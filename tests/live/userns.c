@@ -46,7 +46,7 @@ START_TEST(unmapped)
 	listener = listening_socket();
 	client = connected_socket();
 	fd = accept_from(listener);
-	ck_assert_int_eq(start(&child, check_from_inside, &fd, NULL), 0);
+	ck_assert_int_eq(start(&child, check_from_inside, &fd), 0);
 	stop(&child);
 	close(client);
 	close(fd);
