@@ -36,12 +36,10 @@ static const struct groups lists[] = {
 static int
 connect_with(const gid_t *list, int ngroups, uid_t uid)
 {
-	int type = SOCK_STREAM;
-
 	if (setgroups((size_t)ngroups, list) == -1 ||
 	    setregid(EGID, EGID) == -1 || setreuid(uid, uid) == -1)
 		return errno;
-	return be_client(&type);
+	return be_client(NULL);
 }
 
 static int
@@ -76,8 +74,8 @@ START_TEST(few)
 	gid_t list[8];
 	int count = groups.ngroups + 1, fd, i, listener, size;
 
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, connect_with_few, &groups, NULL), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, connect_with_few, &groups), 0);
 	fd = accept_from(listener);
 	expect_peer(fd, client.pid, groups.uid, EGID);
 	ck_assert_int_eq(unixcred_get_peer_groups(fd, 0, NULL), count);
@@ -114,8 +112,8 @@ START_TEST(most)
 
 	for (i = 0; i < MOST; i++)
 		many[i] = (gid_t)(100000 + 3 * i);
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, connect_with_many, NULL, NULL), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, connect_with_many, NULL), 0);
 	fd = accept_from(listener);
 	ck_assert_int_eq(unixcred_get_peer_groups(fd, 0, NULL), MOST + 1);
 	memset(list, POISON, sizeof(list));

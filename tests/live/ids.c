@@ -31,19 +31,10 @@ become(const struct ids *ids)
 static int
 be_other_client(void *arg)
 {
-	int error, type = SOCK_STREAM;
+	int error;
 
 	error = become(arg);
-	return error != 0 ? error : be_client(&type);
-}
-
-static int
-be_client_at_first(void *arg)
-{
-	int type = SOCK_STREAM;
-
-	(void)arg;
-	return be_client(&type);
+	return error != 0 ? error : be_client(NULL);
 }
 
 static int
@@ -58,32 +49,11 @@ START_TEST(effective)
 	struct peer client;
 	int fd, listener;
 
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, be_other_client, &ids, NULL), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, be_other_client, &ids), 0);
 	fd = accept_from(listener);
 	expect_peer(fd, client.pid, ids.euid, ids.egid);
 	expect_raw(fd, client.pid, ids.euid, ids.egid);
-	close(fd);
-	close(listener);
-	stop(&client);
-}
-END_TEST
-
-/* What counts is who called connect(2), not who the process is now. */
-START_TEST(changed_later)
-{
-	struct ids ids = others[_i];
-	struct peer client;
-	int fd, listener;
-
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, be_client_at_first, &ids,
-	    be_other), 0);
-	fd = accept_from(listener);
-	expect_peer(fd, client.pid, geteuid(), getegid());
-	ck_assert_int_eq(tell(&client), 0);
-	expect_peer(fd, client.pid, geteuid(), getegid());
-	expect_raw(fd, client.pid, geteuid(), getegid());
 	close(fd);
 	close(listener);
 	stop(&client);
@@ -105,6 +75,5 @@ main(void)
 	}
 	tests = tcase_create("ids");
 	tcase_add_loop_test(tests, effective, 0, OTHERS);
-	tcase_add_loop_test(tests, changed_later, 0, OTHERS);
 	return live_run("ids", tests);
 }

@@ -26,10 +26,7 @@
 
 #include <unixcred.h>
 
-/*
- * Where kernels differ about a socket that has a peer, the right ids or
- * ENOTCONN is what is promised; this one's answer is known.
- */
+/* Whether this kernel tells every pid, and all groups. */
 #ifdef __linux__
 #define ALWAYS_ANSWERS	1
 #else
@@ -64,16 +61,6 @@ live_leave(void)
 	ck_assert_int_eq(rmdir(live_directory), 0);
 }
 
-static inline int
-new_socket(int type)
-{
-	int fd;
-
-	fd = socket(AF_UNIX, type, 0);
-	ck_assert_int_ge(fd, 0);
-	return fd;
-}
-
 static inline struct sockaddr_un
 socket_address(void)
 {
@@ -91,7 +78,8 @@ bound_socket(int type)
 	struct sockaddr_un address = socket_address();
 	int fd;
 
-	fd = new_socket(type);
+	fd = socket(AF_UNIX, type, 0);
+	ck_assert_int_ge(fd, 0);
 	unlink(SOCKET_NAME);
 	ck_assert_int_eq(bind(fd, (struct sockaddr *)&address,
 	    sizeof(address)), 0);
@@ -100,11 +88,11 @@ bound_socket(int type)
 }
 
 static inline int
-listening_socket(int type)
+listening_socket(void)
 {
 	int fd;
 
-	fd = bound_socket(type);
+	fd = bound_socket(SOCK_STREAM);
 	ck_assert_int_eq(listen(fd, 8), 0);
 	return fd;
 }
@@ -119,11 +107,12 @@ connect_socket(int fd)
 }
 
 static inline int
-connected_socket(int type)
+connected_socket(void)
 {
 	int fd;
 
-	fd = new_socket(type);
+	fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	ck_assert_int_ge(fd, 0);
 	ck_assert_int_eq(connect_socket(fd), 0);
 	return fd;
 }
@@ -141,10 +130,9 @@ accept_from(int listener)
 /*
  * Run act(arg) in a new process, which sends back the errno that it returns, 0
  * if all went well, and then waits for its end of the control socket to close.
- * It calls then() when a byte comes first, and answers likewise.
  */
 static inline int
-start(struct peer *peer, int (*act)(void *), void *arg, int (*then)(void *))
+start(struct peer *peer, int (*act)(void *), void *arg)
 {
 	int control[2], error;
 	char byte;
@@ -157,26 +145,12 @@ start(struct peer *peer, int (*act)(void *), void *arg, int (*then)(void *))
 		error = act(arg);
 		if (write(control[1], &error, sizeof(error)) == -1)
 			_exit(1);
-		while (read(control[1], &byte, 1) == 1) {
-			error = then(arg);
-			if (write(control[1], &error, sizeof(error)) == -1)
-				_exit(1);
-		}
+		while (read(control[1], &byte, 1) == 1)
+			continue;
 		_exit(0);
 	}
 	close(control[1]);
 	peer->control = control[0];
-	ck_assert_int_eq(read(peer->control, &error, sizeof(error)),
-	    sizeof(error));
-	return error;
-}
-
-static inline int
-tell(struct peer *peer)
-{
-	int error;
-
-	ck_assert_int_eq(write(peer->control, "", 1), 1);
 	ck_assert_int_eq(read(peer->control, &error, sizeof(error)),
 	    sizeof(error));
 	return error;
@@ -193,13 +167,14 @@ stop(struct peer *peer)
 	ck_assert_int_eq(status, 0);
 }
 
-/* What start() commonly runs: connect a socket of type *arg to ours. */
+/* What start() commonly runs: connect a socket to ours. */
 static inline int
 be_client(void *arg)
 {
 	int fd;
 
-	fd = socket(AF_UNIX, *(int *)arg, 0);
+	(void)arg;
+	fd = socket(AF_UNIX, SOCK_STREAM, 0);
 	return fd == -1 || connect_socket(fd) == -1 ? errno : 0;
 }
 
@@ -304,19 +279,6 @@ expect_raw(int fd, pid_t pid, uid_t uid, gid_t gid)
 	expect_ids(&ids, pid, uid, gid);
 }
 
-/* Both layers: as expect_peer(), where kernels may also say ENOTCONN. */
-static inline void
-expect_peer_if_told(int fd, pid_t pid, uid_t uid, gid_t gid)
-{
-	if (!ALWAYS_ANSWERS &&
-	    unixcred_get_peer_uid_gid(fd, NULL, NULL) == -1) {
-		ck_assert_int_eq(errno, ENOTCONN);
-		return;
-	}
-	expect_peer(fd, pid, uid, gid);
-	expect_raw(fd, pid, uid, gid);
-}
-
 static inline void
 expect_poison(const void *object, size_t size)
 {
@@ -350,40 +312,6 @@ expect_error(int fd, int error)
 	ck_assert_int_eq(unixcred_get_peer_pidfd(fd), -1);
 	ck_assert(errno == error || errno == ENOSYS);
 	expect_poison(&ids, sizeof(ids));
-}
-
-/* The raw calls fail so or, absent from this system, with ENOSYS. */
-static inline void
-expect_raw_error(int fd, int error)
-{
-	struct unixcred_ucred ucred;
-	struct unixcred_xucred xucred;
-	struct unixcred_peerucred *peerucred;
-	pid_t pid;
-	int absent = 0;
-
-	memset(&ucred, POISON, sizeof(ucred));
-	memset(&xucred, POISON, sizeof(xucred));
-	memset(&peerucred, POISON, sizeof(peerucred));
-	memset(&pid, POISON, sizeof(pid));
-
-	ck_assert_int_eq(unixcred_get_ucred(fd, &ucred), -1);
-	absent += errno == ENOSYS;
-	ck_assert(errno == error || errno == ENOSYS);
-	ck_assert_int_eq(unixcred_get_xucred(fd, &xucred), -1);
-	absent += errno == ENOSYS;
-	ck_assert(errno == error || errno == ENOSYS);
-	ck_assert_int_eq(unixcred_getpeerucred(fd, &peerucred), -1);
-	absent += errno == ENOSYS;
-	ck_assert(errno == error || errno == ENOSYS);
-	ck_assert_int_eq(unixcred_get_peerpid(fd, &pid), -1);
-	ck_assert(errno == error || errno == ENOSYS);
-	ck_assert_int_eq(absent, 2);
-
-	expect_poison(&ucred, sizeof(ucred));
-	expect_poison(&xucred, sizeof(xucred));
-	expect_poison(&peerucred, sizeof(peerucred));
-	expect_poison(&pid, sizeof(pid));
 }
 
 static inline int

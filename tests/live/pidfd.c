@@ -71,10 +71,10 @@ START_TEST(states)
 {
 	struct peer client;
 	siginfo_t info;
-	int early, fd, late, listener, type = SOCK_STREAM;
+	int early, fd, late, listener;
 
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, be_client, &type, NULL), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, be_client, NULL), 0);
 	fd = accept_from(listener);
 	early = handle_of(fd);
 	ck_assert_int_eq(has_ended(early), 0);
@@ -114,10 +114,10 @@ END_TEST
 START_TEST(no_leak)
 {
 	struct peer client;
-	int fd, i, listener, next, pidfd, type = SOCK_STREAM;
+	int fd, i, listener, next, pidfd;
 
-	listener = listening_socket(SOCK_STREAM);
-	ck_assert_int_eq(start(&client, be_client, &type, NULL), 0);
+	listener = listening_socket();
+	ck_assert_int_eq(start(&client, be_client, NULL), 0);
 	fd = accept_from(listener);
 	next = next_descriptor(fd);
 	for (i = 0; i < MANY; i++) {
@@ -176,7 +176,7 @@ START_TEST(at_the_limit)
 	int fd[2];
 
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, fd), 0);
-	ck_assert_int_eq(start(&child, exhaust, &fd[0], NULL), 0);
+	ck_assert_int_eq(start(&child, exhaust, &fd[0]), 0);
 	stop(&child);
 	close(fd[0]);
 	close(fd[1]);

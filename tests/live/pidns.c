@@ -69,10 +69,10 @@ START_TEST(outside)
 	struct peer server;
 	int client, fd, listener;
 
-	listener = listening_socket(SOCK_STREAM);
-	client = connected_socket(SOCK_STREAM);
+	listener = listening_socket();
+	client = connected_socket();
 	fd = accept_from(listener);
-	ck_assert_int_eq(start(&server, accept_inside, &fd, NULL), 0);
+	ck_assert_int_eq(start(&server, accept_inside, &fd), 0);
 	stop(&server);
 	close(client);
 	close(fd);

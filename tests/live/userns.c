@@ -43,10 +43,10 @@ START_TEST(unmapped)
 	struct peer child;
 	int client, fd, listener;
 
-	listener = listening_socket(SOCK_STREAM);
-	client = connected_socket(SOCK_STREAM);
+	listener = listening_socket();
+	client = connected_socket();
 	fd = accept_from(listener);
-	ck_assert_int_eq(start(&child, check_from_inside, &fd, NULL), 0);
+	ck_assert_int_eq(start(&child, check_from_inside, &fd), 0);
 	stop(&child);
 	close(client);
 	close(fd);

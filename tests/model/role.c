@@ -126,7 +126,7 @@ put(int letter, int fd)
 	return 0;
 }
 
-/* A TCP socket stays blocking: its connections may need a moment to arrive. */
+/* A TCP socket stays blocking: see accept_socket(). */
 static int
 local(int fd)
 {
@@ -277,12 +277,20 @@ make_pair(const struct step *step, int type)
 	return 0;
 }
 
+/* A connection by TCP may need a moment to arrive, or may have been refused. */
 static int
 accept_socket(int fd)
 {
+	struct pollfd ready = { fd, POLLIN, 0 };
 	union address address;
-	socklen_t length = sizeof(address);
+	socklen_t length;
 
+	make_address(fd, 0, &address);
+	if (address.any.sa_family != AF_UNIX && poll(&ready, 1, 1000) == 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	length = sizeof(address);
 	memset(&address, 0, sizeof(address));
 	fd = accept(fd, &address.any, &length);
 	return fd == -1 || address.any.sa_family == AF_INET ||

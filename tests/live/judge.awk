@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# awk -f judge.awk REFERENCE RECORDING: hold what tests/model/record printed on
+# any system to the contract.  REFERENCE is what Linux answered, as root: no
+# other process may be named elsewhere.  It prints what is wrong, and the status
+# is 1 then.
+
+function is_errno(answer) {
+	return answer ~ /^E[0-9A-Z]+$/
+}
+
+function wrong(state, question, why) {
+	print state " " question " " said[state, question] ": " why
+	failed = 1
+}
+
+# The question was not asked, or has an answer that matches.
+function expect(state, question, wanted) {
+	if (said[state, question] != "" &&
+	    said[state, question] !~ "^(" wanted ")$")
+		wrong(state, question, "not " wanted)
+}
+
+# What an ordinary user, whose processes all have the same ids, gets instead.
+function by_user(ids) {
+	gsub(/[A-Z]+/, "USER", ids)
+	return ids
+}
+
+# The same groups: the first one first, and of the others 16 in all if the list
+# is cut off; in the order in which they were set, if not by Linux.
+function same_groups(state,	count, got, i, told, want) {
+	want = linux[state, "groups"]
+	got = said[state, "groups"]
+	if (got == "" || got == want)
+		return 1
+	count = split(got, told, " ")
+	if (told[1] != (count - 1) ":" || count < 2)
+		return 0
+	if (is_user)
+		return told[2] == "USER"
+	if (system_name == "Linux" || index(want, ": " told[2]) == 0 ||
+	    (want + 0 != count - 1 && (want + 0 < 16 || count != 17)))
+		return 0
+	want = substr(want, index(want, told[2]) + length(told[2])) " "
+	for (i = 3; i <= count; i++) {
+		if ((told[1] = index(want, " " told[i] " ")) == 0)
+			return 0
+		want = substr(want, 1, told[1]) \
+		    substr(want, told[1] + length(told[i]) + 2)
+	}
+	return 1
+}
+
+# Wrong ids that a page admits.
+function is_admitted(state, ids) {
+	if (system_name ~ /^(NetBSD|OpenBSD)$/)
+		return ids ~ /^(SELF|USER)\// &&
+		    state ~ /(CONNECTING|PAIR|PEER_CLOSED_US).*(\+bind|,bound)/
+	if (system_name == "SunOS")
+		return state ~ /CONNECTING,(bind|listen|dropped-after)-/
+	return 0
+}
+
+# Where ENOTCONN will not do: Linux knows all peers, and the others the clients.
+# FreeBSD does not know those of type seqpacket, Solaris those that have closed.
+function is_told(state) {
+	if ((system_name == "FreeBSD" && state ~ /^SEQ_/) ||
+	    (system_name == "SunOS" && state ~ /PEER_|closed/))
+		return 0
+	return system_name == "Linux" ||
+	    state ~ /^(SEQ_)?(ACCEPTED|PEER_(CLOSED|ENDED|REAPED)([+,]|$))/
+}
+
+# On macOS the process that has the socket now may be another one.
+function is_admitted_pid(state) {
+	return system_name ~ /^(Darwin|XNU)$/ &&
+	    state ~ /(-by-CREATOR|-again|handed-on|-reaped|-ended)$/
+}
+
+# The answers go together, whatever the state.
+function judge(state, ids,	groups, i, n, name, pid, raw) {
+	pid = said[state, "pid_ids"]
+	sub(/\/.*/, "", pid)
+	groups = said[state, "groups"]
+	if (is_errno(ids)) {
+		expect(state, "NULLs", ids)
+		expect(state, "pid_ids", ids)
+		expect(state, "pidfd", ids "|ENOSYS")
+		expect(state, "groups0", ids "|ENOSYS")
+		expect(state, "groups", ids "|ENOSYS")
+		expect(state, "groups-1", "none")
+	} else {
+		expect(state, "NULLs", "0")
+		expect(state, "pid_ids", "[A-Za-z]+/" ids)
+		expect(state, "pidfd", "[A-Za-z ]+")
+		expect(state, "groups0", groups + 0 > 0 ? groups + 0 : "ENOSYS")
+		expect(state, "groups", "[0-9]+: .*|ENOSYS")
+		expect(state, "groups-1", "ERANGE")
+	}
+	expect(state, "ucred0", "EFAULT|ENOSYS")
+	expect(state, "xucred0", "EFAULT|ENOSYS")
+	expect(state, "groups<0", groups == "ENOSYS" ? groups : "EINVAL")
+	expect(state, "groups!", groups == "ENOSYS" ? groups : "EFAULT")
+
+	# Of the raw calls this system has one, and macOS one more.
+	for (i = 1; i <= 3; i++)
+		if (said[state, raw_calls[i]] !~ /^(ENOSYS)?$/) {
+			n++
+			name = raw_calls[i]
+		}
+	if (n == 0 && !is_whole)
+		return
+	if (n != 1 || (raw_call != "" && name != raw_call)) {
+		wrong(state, name, "not one raw call")
+		return
+	}
+	raw_call = name
+	if (name != "peerucred")
+		expect(state, name "0", "EFAULT")
+	expect(state, name == "ucred" ? "xucred0" : "ucred0", "ENOSYS")
+	if (system_name !~ /^(Darwin|XNU)$/)
+		expect(state, "peerpid", "ENOSYS")
+	else if (!is_errno(ids))
+		expect(state, "peerpid", pid "|ENOTCONN")
+	else if (is_errno(said[state, "peerpid"]))
+		expect(state, "peerpid", ids)
+	raw = said[state, name]
+	if (is_errno(raw)) {
+		if (raw != ids)
+			wrong(state, name, "not " ids)
+		return
+	}
+	if (is_errno(ids)) {
+		# Linux is compared with itself, below.
+		if (system_name != "Linux" && state ~ without_peer)
+			wrong(state, name, "not " ids)
+		return
+	}
+	if (index(raw " ", pid "/" ids " ") != 1 &&
+	    index(raw " ", "unknown/" ids " ") != 1)
+		wrong(state, name, "not " pid "/" ids)
+	if (name == "xucred" && groups != "" &&
+	    substr(raw, length(raw) - length(groups) + 1) != groups)
+		wrong(state, name, "not " groups)
+}
+
+# What Linux answered in the same state.
+function compare(state, ids,	is_linux, pid, want) {
+	is_linux = system_name == "Linux"
+	want = linux[state, "uid_gid"]
+	if (is_user && !is_errno(want))
+		want = by_user(want)
+	if (ids != want) {
+		if (is_admitted(state, ids))
+			return
+		if (ids != "ENOTCONN" || is_errno(want) || is_told(state))
+			wrong(state, "uid_gid", "not " want)
+		return
+	}
+	if (is_linux) {
+		want = linux[state, "ucred"]
+		if (is_user && !is_errno(want))
+			want = substr(want, 1, index(want, "/")) \
+			    by_user(substr(want, index(want, "/") + 1))
+		expect(state, "ucred", want)
+	}
+	if (is_errno(ids))
+		return
+	want = linux[state, "pid_ids"]
+	sub(/\/.*/, "", want)
+	pid = said[state, "pid_ids"]
+	sub(/\/.*/, "", pid)
+	if (pid != want && pid != "" && (is_linux || pid != "unknown") &&
+	    !is_admitted_pid(state))
+		wrong(state, "pid_ids", "not " want)
+	# Without /proc a handle is of a "process".
+	want = linux[state, "pidfd"]
+	expect(state, "pidfd", "ENOSYS|" want "|process" \
+	    (sub(/ *ended/, "", want) ? " ended|ESRCH" : ""))
+	if (said[state, "groups"] != "ENOSYS" && !same_groups(state))
+		wrong(state, "groups", "not " linux[state, "groups"])
+}
+
+BEGIN {
+	split("ucred xucred peerucred", raw_calls, " ")
+	n = split("uid_gid pid_ids NULLs ucred ucred0 xucred xucred0 " \
+	    "peerucred peerpid pidfd groups0 groups groups-1 groups<0 groups!",
+	    names, " ")
+	for (i = 1; i <= n; i++)
+		is_question[names[i]]
+	without_peer = "^(SEQ_|DGRAM_)?(CLOSED|REGULAR_FILE|UNCONNECTED|" \
+	    "UNBOUND|BOUND|LISTENING|REFUSED|TCP[46]-[lu]|UDP|NETLINK)"
+}
+
+FNR == 1 { file++ }
+file == 2 && FNR == 2 { system_name = $2 }
+file == 2 && / as an ordinary user$/ { is_user = 1 }
+file == 2 && /^# made by .*record from .*tests\/model\/states/ { is_whole = 1 }
+file == 2 && /^# not run as an ordinary user: / { left_out = $(NF - 1) }
+/^#/ { next }
+
+NF < 3 {
+	print FILENAME ": not a line of a recording: " $0
+	failed = 1
+	next
+}
+
+{
+	answer = $0
+	sub(/^[^ ]+ +[^ ]+ +/, "", answer)
+	if (file == 1) {
+		if (!(("name", $1) in linux)) {
+			linux["name", $1]
+			all[++states] = $1
+		}
+		if ($2 in is_question)
+			linux[$1, $2] = answer
+		else
+			linux_steps[$1] = linux_steps[$1] " " $2
+		next
+	}
+	said["name", $1]
+	if (answer ~ /but wrote/) {
+		print $0 ": a failure writes nothing"
+		failed = 1
+	}
+	if (!($2 in is_question)) {
+		steps[$1] = steps[$1] " " $2
+		next
+	}
+	lines++
+	if (said[$1, $2] != "" && said[$1, $2] != answer)
+		wrong($1, $2, "and then " answer)
+	said[$1, $2] = answer
+	if ($2 == "uid_gid")
+		asked[$1] = answer
+}
+
+# A state in which another call failed than on Linux is another state.
+END {
+	for (state in asked) {
+		judge(state, asked[state])
+		if (steps[state] == linux_steps[state] &&
+		    linux[state, "uid_gid"] != "") {
+			compare(state, asked[state])
+			compared++
+		}
+	}
+	for (i = 1; i <= states; i++)
+		if (!(("name", all[i]) in said))
+			missing++
+		else if (is_whole && all[i] in asked)
+			for (name in is_question)
+				if (name != "groups-1" &&
+				    said[all[i], name] == "")
+					wrong(all[i], name, "not asked")
+	if (is_whole && missing > left_out) {
+		print missing " states missing, " left_out + 0 " left out"
+		failed = 1
+	}
+	if (compared < 40) {
+		print compared + 0 " states compared"
+		failed = 1
+	}
+	exit failed
+}

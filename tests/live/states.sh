@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright (c) 2026 The libunixcred developers
+
+# In every state of tests/model/states the library answers on the running
+# kernel, whichever that is, as its pages promise.  The judge is judged first: it
+# has to pass what other systems answered, and nothing that is wrong.
+set -eu
+. "$srcdir/tests/common.sh"
+
+judge() {
+	awk -f "$srcdir/tests/live/judge.awk" "$reference" "$1" >verdict 2>&1
+}
+recordings=$srcdir/recordings reference=$srcdir/recordings/linux-7.2.txt
+for file in "$recordings"/*.txt; do
+	judge "$file" || { cat verdict; fail "$file"; }
+done
+
+# wrong RECORDING EXPRESSION: what sed(1) makes of it fails
+wrong() {
+	sed "$2" "$recordings/$1.txt" >corrupt
+	! cmp -s "$recordings/$1.txt" corrupt || fail "$1 has nothing for $2"
+	! judge corrupt || fail "the judge does not see $2 in $1"
+}
+
+for system in freebsd-9.1 linux-6.12 netbsd-7.99.34 openbsd-4.9 xnu-7195.141
+do
+	wrong $system '/^ACCEPTED .* [uN].*/s,PEER/PEER,MALLORY/MALLORY,'
+	wrong $system '/^ACCEPTED /s,PEER,SELF,g'
+	wrong $system '/^ACCEPTED /s/ [A-Z]*\/.*/ ENOTCONN/'
+	wrong $system '/^LISTENING /s,ENOTCONN,SELF/SELF,'
+	wrong $system '/^UNCONNECTED .*ucred /s,ENOTCONN,SELF/SELF/SELF,'
+	wrong $system '/^CLOSED(77) /s,EBADF,ENOTCONN,'
+	wrong $system '/^BOUND .* NULLs/s/ENOTCONN/&, but wrote/'
+	wrong $system '/^BOUND /s,EFAULT,0,'
+	wrong $system '/^BOUND .* peerucred/s,ENOSYS,ENOTCONN,'
+done
+for system in freebsd-9.1 linux-6.12 xnu-7195.141; do
+	wrong $system '/^ACCEPTED  *groups  /s, 3010,,'
+done
+wrong linux-6.12 '/^PAIR /d'
+wrong linux-6.12 '/^PAIR .* groups0/d'
+wrong linux-6.12 '/^PAIR .*pid_ids/s,CREATOR,unknown,'
+wrong linux-6.12 '/^PAIR .*pidfd/s,CREATOR,ESRCH,'
+
+[ "$MECHANISM" != none ] || skip "this library knows no mechanism"
+# As the programs are run: valgrind or qemu may be in front of it.
+record() {
+	# shellcheck disable=SC2086
+	(cd "$builddir" && ${LOG_COMPILER-} ${LOG_FLAGS-} \
+		tests/model/record "$@")
+}
+can_run record -r 1 1
+record -s "$srcdir/tests/model/states" >recorded || fail "record"
+judge recorded || { cat verdict; fail "this system"; }
