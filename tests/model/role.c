@@ -398,7 +398,9 @@ drive_pidfd(int pidfd)
 	long pid = 0;
 	FILE *info;
 
-	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", pidfd);
+	/* A /proc of another pid namespace has other numbers. */
+	snprintf(path, sizeof(path), "/proc/%d/fdinfo/%d", (int)getpid(),
+	    pidfd);
 	info = fopen(path, "r");
 	while (info != NULL && pid == 0 &&
 	    fgets(row, sizeof(row), info) != NULL)
