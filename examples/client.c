@@ -19,6 +19,11 @@
 /* In a user namespace, users without a number there have this one. */
 enum { NOBODY = 65534 };
 
+/* POSIX alone does not name the sticky bit of directories like /tmp. */
+#ifndef S_ISVTX
+#define S_ISVTX	01000
+#endif
+
 /* NetBSD and OpenBSD do not report who a server is: ENOTCONN. */
 #if defined(__NetBSD__) || defined(__OpenBSD__)
 enum { SERVERS_HAVE_IDS = 0 };
