@@ -256,15 +256,15 @@ as_user(struct lines *lines)
 	}
 }
 
-/* Whether a state was recorded; or that system has no such socket. */
+/* Whether a state was recorded; or there is no such socket, or no network. */
 enum was { MISSING, ABSENT, RECORDED_STATE };
 
 static enum was
 state_of(const struct lines *recorded, const char *line)
 {
 	size_t length = strcspn(line, " ") + 1;
-	int first, high = recorded->count, low = 0, middle;
-	char *question;
+	int first, high = recorded->count, low = 0, middle, no_network = 0;
+	char *answer, *question;
 
 	while (low < high) {
 		middle = (low + high) / 2;
@@ -274,10 +274,15 @@ state_of(const struct lines *recorded, const char *line)
 			high = middle;
 	}
 	for (first = low; low < recorded->count &&
-	    strncmp(recorded->line[low], line, length) == 0; low++)
-		continue;
+	    strncmp(recorded->line[low], line, length) == 0; low++) {
+		answer = answer_of(recorded->line[low], &question);
+		no_network |= strcmp(answer, "ENETUNREACH") == 0 ||
+		    strcmp(answer, "EADDRNOTAVAIL") == 0;
+	}
 	if (low == first)
 		return MISSING;
+	if (no_network)
+		return ABSENT;
 	answer_of(recorded->line[first], &question);
 	return low == first + 1 && strncmp(question, "open ", 5) == 0 ?
 	    ABSENT : RECORDED_STATE;
