@@ -137,6 +137,7 @@ struct lines {
 	int	is_whole;	/* made by record, which leaves out no line */
 	int	has_end;	/* and which ends with one of its own */
 	int	is_users;	/* whose processes all have the same ids */
+	int	is_blind;	/* no /proc named the process of a pidfd */
 };
 
 static void
@@ -149,6 +150,7 @@ read_lines(FILE *stream, struct lines *lines)
 		text[strcspn(text, "\n")] = '\0';
 		lines->is_whole |= strncmp(text, "# made by ", 10) == 0;
 		lines->has_end |= strcmp(text, "# end") == 0;
+		lines->is_blind |= strstr(text, " pidfd     process") != NULL;
 		lines->is_users |= strncmp(text, "# libunixcred ", 14) == 0 &&
 		    strstr(text, ", as an ordinary user") != NULL;
 		if (text[0] == '#' || text[0] == '\0')
@@ -256,6 +258,21 @@ as_user(struct lines *lines)
 	}
 }
 
+/* Of a pidfd, only whether its process has ended is left. */
+static void
+as_blind(struct lines *lines)
+{
+	char *answer, *question;
+	int i;
+
+	for (i = 0; i < lines->count; i++) {
+		answer = answer_of(lines->line[i], &question);
+		if (strncmp(question, "pidfd ", 6) == 0 && answer[0] != 'E')
+			strcpy(answer, strstr(answer, "ended") != NULL ?
+			    "ended" : "");
+	}
+}
+
 /* Whether a state was recorded; or there is no such socket, or no network. */
 enum was { MISSING, ABSENT, RECORDED_STATE };
 
@@ -314,6 +331,10 @@ compare(struct lines *recorded, struct lines *said)
 	if (recorded->is_users) {
 		as_user(recorded);
 		as_user(said);
+	}
+	if (recorded->is_blind) {
+		as_blind(recorded);
+		as_blind(said);
 	}
 	qsort(recorded->line, (size_t)recorded->count, sizeof(char *),
 	    by_text);
