@@ -90,7 +90,7 @@ int
 main(int argc, char *argv[])
 {
 	static const char secret[] = "secret\n";
-	const char *path = argv[1];
+	char *path = argv[1];
 	char text[256];
 	ssize_t length;
 	uid_t uid;

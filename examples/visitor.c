@@ -43,8 +43,8 @@ main(int argc, char *argv[])
 	if (unixcred_get_peer_pid_uid_gid(fd, &pid, &uid, &gid) == -1)
 		perror("who made it listen");
 	else
-		printf("listening socket of pid=%ld uid=%lu gid=%lu\n", (long)pid,
-		    (unsigned long)uid, (unsigned long)gid);
+		printf("listening socket of pid=%ld uid=%lu gid=%lu\n",
+		    (long)pid, (unsigned long)uid, (unsigned long)gid);
 	while ((length = read(fd, text, sizeof(text))) > 0)
 		fwrite(text, 1, (size_t)length, stdout);
 	return length == -1;

@@ -126,8 +126,10 @@ struct kernel {
 	const struct release	*release;	/* the last one has no name */
 	socklen_t		(*unnamed)(void); /* length of no name */
 
-	/* An errno, 0, or NO_EFFECT: listen(2)'s 0 after which all is as it was;
-	   NULL refuses nothing. */
+	/*
+	 * An errno, 0, or NO_EFFECT: listen(2) returns 0 and does nothing.
+	 * NULL refuses nothing.
+	 */
 	int	(*may_create)(enum type type);
 	int	(*may_bind)(const struct socket *socket, int name_is_taken);
 	int	(*leaves_file)(void);	/* of a bind(2) that is refused */

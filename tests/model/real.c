@@ -284,8 +284,8 @@ leave_and_die(int signal_number)
 }
 
 /*
- * All roles can write to it, and nobody else can reach it: they are there before
- * they become other users.  In the last place where it can be made.
+ * All roles can write to it, and nobody else can reach it: they are there
+ * before they become other users.  In the last place where it can be made.
  */
 static void
 enter(void)
