@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What configure finds on Cygwin; tests/package/probes.sh compares. */
+/* What configure finds on Cygwin; probes.sh compares. */
 
 #undef _GNU_SOURCE
 #undef _DEFAULT_SOURCE

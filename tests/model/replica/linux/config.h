@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What configure finds on Linux; tests/package/probes.sh compares. */
+/* What configure finds on Linux; probes.sh compares. */
 
 #undef _GNU_SOURCE
 #define _GNU_SOURCE	1

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What configure finds on Linux before 4.13; tests/package/probes.sh compares. */
+/* What configure finds on Linux before 4.13; probes.sh compares. */
 
 #undef _GNU_SOURCE
 #define _GNU_SOURCE	1

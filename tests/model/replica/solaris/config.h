@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What configure finds on Solaris and illumos; tests/package/probes.sh compares. */
+/* What configure finds on Solaris and illumos; probes.sh compares. */
 
 #undef _GNU_SOURCE
 #undef _DEFAULT_SOURCE
