@@ -52,6 +52,7 @@ example_of() {
 		found && !/^\./' "$1" | sed -e 's/\\-/-/g' -e 's/\\e/\\/g'
 }
 
+unset CDPATH
 umask 022
 exec </dev/null
 srcdir=$(cd "$srcdir" && pwd)

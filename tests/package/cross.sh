@@ -14,6 +14,7 @@
 # What is downloaded is kept in $CROSS_CACHE, outside the source.  Foreign
 # packages are only unpacked there; compilers and qemu are installed, by root.
 set -eu
+unset CDPATH
 cd "$(dirname "$0")/../.."
 src=$PWD
 
