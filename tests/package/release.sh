@@ -30,8 +30,8 @@ dated() {
 		fail "addresses are placeholders"
 	grep -q "INTERFACE_VERSION], \[[0-9]*:[0-9]*:[0-9]*\]" \
 		"$srcdir/configure.ac" || fail "configure.ac: INTERFACE_VERSION"
-	(cd "$builddir" && "$make" check TESTS="tests/package/version.sh \
-tests/package/exports.sh") >log 2>&1 || {
+	(cd "$builddir" && "$make" check TESTS=tests/package/exports.sh) \
+		>log 2>&1 || {
 		cat log
 		fail "versions"
 	}
