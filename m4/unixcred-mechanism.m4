@@ -25,6 +25,10 @@ AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
 # struct ucred and struct xucred that have nothing to do with SO_PEERCRED, and
 # Solaris has a struct ucred of its own.
 #
+# getpeereid(3) is the last choice, where none of the others is declared.  It
+# has to be libc's own: libbsd's returns the caller's ids on a system that it
+# does not know.
+#
 # Cygwin declares SO_PEERCRED with struct ucred, and getpeereid(3), but its
 # answer is what the peer says of itself: each side sends its ids as plain bytes
 # over the connection (winsup/cygwin/fhandler/socket_local.cc).
@@ -60,6 +64,22 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
     [], [], [includes])
   m4_popdef([includes])
 
+  AC_CACHE_CHECK([for getpeereid in libc], [unixcred_cv_libc_getpeereid], [
+    unixcred_save_LIBS=$LIBS
+    LIBS=
+    AC_LINK_IFELSE([AC_LANG_PROGRAM([[
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <unistd.h>
+]], [[
+int (*function)(int, uid_t *, gid_t *) = getpeereid;
+uid_t uid;
+gid_t gid;
+return function(0, &uid, &gid);
+]])], [unixcred_cv_libc_getpeereid=yes], [unixcred_cv_libc_getpeereid=no])
+    LIBS=$unixcred_save_LIBS
+  ])
+
   AC_CACHE_CHECK([how this system names the peer of a socket],
     [unixcred_cv_mechanism], [
     unixcred_cv_mechanism=none
@@ -89,11 +109,16 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
        test "$ac_cv_member_struct_xucred_cr_version" = yes],
         [unixcred_cv_mechanism=xucred],
       [test "$ac_cv_have_decl_getpeerucred" = yes],
-        [unixcred_cv_mechanism=peerucred])
+        [unixcred_cv_mechanism=peerucred],
+      [test "$ac_cv_have_decl_SO_PEERCRED" = no &&
+       test "$ac_cv_have_decl_LOCAL_PEEREID" = no &&
+       test "$ac_cv_have_decl_LOCAL_PEERCRED" = no &&
+       test "$unixcred_cv_libc_getpeereid" = yes],
+        [unixcred_cv_mechanism=getpeereid])
   ])
   AS_CASE([$unixcred_cv_mechanism],
     [ucred|ucred-peergroups|sockpeercred|unpcbid|xucred|xucred-pid], [],
-    [xucred-peerpid|peerucred], [],
+    [xucred-peerpid|peerucred|getpeereid], [],
     [none], [AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
     [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
   AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
@@ -107,5 +132,6 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
   AM_CONDITIONAL([XUCRED_PEERPID],
     [test "$unixcred_cv_mechanism" = xucred-peerpid])
   AM_CONDITIONAL([PEERUCRED], [test "$unixcred_cv_mechanism" = peerucred])
+  AM_CONDITIONAL([GETPEEREID], [test "$unixcred_cv_mechanism" = getpeereid])
   AM_CONDITIONAL([NO_MECHANISM], [test "$unixcred_cv_mechanism" = none])
 ])
