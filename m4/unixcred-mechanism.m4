@@ -18,7 +18,8 @@ AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
 # Ask the system's headers by which mechanism it tells who a socket's peer is,
 # and choose the files of lib/ that go with it: set the cache variable
 # unixcred_cv_mechanism, which may be preset (none is a choice, too), and one
-# Automake conditional for each answer.
+# Automake conditional for each answer.  What programs ask pkg-config for goes
+# into MECHANISM_NAME, MECHANISM_PID and MECHANISM_GROUPS.
 #
 # Probes compile and never run, so that a cross build gets the same answer.
 # A structure is told by a member, since its name alone lies: OpenBSD declares
@@ -116,12 +117,24 @@ return function(0, &uid, &gid);
        test "$unixcred_cv_libc_getpeereid" = yes],
         [unixcred_cv_mechanism=getpeereid])
   ])
-  AS_CASE([$unixcred_cv_mechanism],
-    [ucred|ucred-peergroups|sockpeercred|unpcbid|xucred|xucred-pid], [],
-    [xucred-peerpid|peerucred|getpeereid], [],
-    [none], [AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
-    [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
-  AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
+  MECHANISM=$unixcred_cv_mechanism
+  MECHANISM_NAME=$MECHANISM MECHANISM_PID=yes MECHANISM_GROUPS=no
+  AS_CASE([$MECHANISM],
+    [ucred|sockpeercred|unpcbid], [],
+    [ucred-peergroups], [MECHANISM_NAME=ucred MECHANISM_GROUPS=yes],
+    [xucred], [MECHANISM_PID=no MECHANISM_GROUPS=yes],
+    [xucred-pid|xucred-peerpid],
+      [MECHANISM_NAME=xucred MECHANISM_GROUPS=yes],
+    [peerucred], [MECHANISM_GROUPS=yes],
+    [getpeereid], [MECHANISM_PID=no],
+    [none], [
+      MECHANISM_PID=no
+      AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
+    [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $MECHANISM])])
+  AC_SUBST([MECHANISM])
+  AC_SUBST([MECHANISM_NAME])
+  AC_SUBST([MECHANISM_PID])
+  AC_SUBST([MECHANISM_GROUPS])
   AM_CONDITIONAL([UCRED], [test "$unixcred_cv_mechanism" = ucred])
   AM_CONDITIONAL([UCRED_PEERGROUPS],
     [test "$unixcred_cv_mechanism" = ucred-peergroups])

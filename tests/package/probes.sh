@@ -20,6 +20,19 @@ found() {
 		grep -v -e HAVE_SYS_TYPES -e HAVE_SYS_STAT | sort
 }
 
+# words MECHANISM: what pkg-config is to say of it
+words() {
+	case $1 in
+	ucred-peergroups) set -- ucred yes yes ;;
+	ucred|sockpeercred|unpcbid) set -- "$1" yes no ;;
+	xucred) set -- xucred no yes ;;
+	xucred-*) set -- xucred yes yes ;;
+	peerucred) set -- peerucred yes yes ;;
+	getpeereid|none) set -- "$1" no no ;;
+	esac
+	printf 'mechanism=%s\npid=%s\ngroups=%s\n' "$@"
+}
+
 # probe SYSTEM MECHANISM CPPFLAGS CFLAGS [LDFLAGS [LIBS]]
 probe() {
 	set -- "$1" "$2" "$3" "$4" "${5-}" "${6-}"
@@ -41,6 +54,10 @@ probe() {
 	found "$srcdir/tests/model/replica/$1/config.h" |
 		grep -v HAVE_STRUCT_UCRED >expected || :
 	found probe/config.h | grep -v HAVE_STRUCT_UCRED >actual || :
+	same expected actual
+	words "$mechanism" >expected
+	grep -e ^mechanism= -e ^pid= -e ^groups= probe/lib/libunixcred.pc \
+		>actual || :
 	same expected actual
 	echo "$1 $3 $4 $5 $6: $mechanism"
 }
