@@ -93,7 +93,7 @@ fi
 $NM -u "$builddir"/lib/*.o | awk 'NF == 2 { print $2 }' |
 	sed 's/@.*//; s/^__\(.*\)_chk$/\1/' |
 	sort -u | grep -v -x -e 'unixcred__*[a-z0-9_]*' -e getsockopt \
-	-e getsockname -e getpeername -e getpeerucred -e 'ucred_[a-z]*' \
-	-e malloc -e free -e fake_malloc -e fake_free -e memcpy -e memset \
+	-e getsockname -e getpeername -e getpeereid -e getpeerucred \
+	-e 'ucred_[a-z]*' -e malloc -e free -e fake_malloc -e fake_free -e memcpy -e memset \
 	-e '__.*' -e _GLOBAL_OFFSET_TABLE_ -e _gp_disp -e '\.TOC\.' >asked || :
 [ ! -s asked ] || fail "the library also calls: $(cat asked)"
