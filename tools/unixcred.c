@@ -70,9 +70,10 @@ static const char help_text[] =
     "  -u user   run the command for this user, name or number\n"
     "  -1        end after the first client\n"
     "\n"
-    "Without -u and -g the command runs for everybody.  It finds who the peer is\n"
-    "in the environment: UNIXREMOTEPID, UNIXREMOTEEUID, UNIXREMOTEEGID and\n"
-    "UNIXREMOTEGROUPS.  A path that begins with @ is an abstract name on Linux.\n"
+    "Without -u and -g the command runs for everybody.  Its environment says\n"
+    "who the peer is: UNIXREMOTEPID, UNIXREMOTEEUID, UNIXREMOTEEGID and\n"
+    "UNIXREMOTEGROUPS.\n"
+    "A path that begins with @ is an abstract name on Linux.\n"
     "The page unixcred(1) has examples.\n";
 
 /* ---- Messages, and the socket that has to be removed */

@@ -343,22 +343,34 @@ if [ "$(uname)" = Linux ] && strace -o /dev/null true 2>/dev/null; then
 	[ "$status" -ne 0 ] || fail "SIGTERM at bind(2): $status"
 	[ ! -e s ] || fail "SIGTERM at bind(2): the socket is left"
 
-	# A file that takes its place just then is not ours, either.
-	strace -f -o trace -e trace=bind -e inject=bind:delay_exit=1000000 \
-		"$tool" -l s >log 2>&1 &
-	pid=$!
-	appears
-	rm s
-	echo mine >s
-	server=$(sed -n 's/ *bind(.*//p' trace)
-	until grep -q '^unixcred: s: it cannot be removed at the end' log; do
-		kill -0 "$pid" 2>/dev/null || fail "$(cat trace log)"
-		pause
+	# What takes its place just then is not ours, either: a file, or
+	# another user's socket.
+	: >t
+	for kind in file socket; do
+		if [ $kind = socket ]; then
+			"$tool" -l t >log 2>&1 &
+			pid=$!
+			answers t
+			kill -KILL "$pid"
+			ended
+			chown 1001 t 2>/dev/null || continue
+		fi
+		strace -f -o trace -e trace=bind \
+			-e inject=bind:delay_exit=1000000 "$tool" -l s >log 2>&1 &
+		pid=$!
+		appears
+		mv t s
+		tries=200
+		until grep -q '^unixcred: s: it cannot be removed' log; do
+			tries=$((tries - 1))
+			[ "$tries" -gt 0 ] || fail "$kind: $(cat trace log)"
+			pause
+		done
+		kill "$(sed -n 's/ *bind(.*//p' trace)"
+		ended
+		[ -e s ] || fail "it removed the $kind in its socket's place"
+		rm s
 	done
-	kill "$server"
-	ended
-	[ "$(cat s)" = mine ] || fail "it removed a file in its socket's place"
-	rm s
 
 	# No descriptor for a client: that is waited for.  A client that has
 	# gone is not.
@@ -414,6 +426,19 @@ echo mine >s
 kill "$pid"
 ended
 [ "$(cat s)" = mine ] || fail "it removed a file that it had not made"
+rm s
+
+# So does another socket.
+"$tool" -l t >log 2>&1 &
+pid=$!
+answers t
+kill -KILL "$pid"
+ended
+listen_with
+mv t s
+kill "$pid"
+ended
+[ -S s ] || fail "it removed a socket that it had not made"
 rm s
 
 # So does a socket that somebody serves, or nobody any more.
