@@ -382,14 +382,14 @@ static void
 print_table(const struct peer *peer)
 {
 	char command[TEXT], text[TEXT];
-	const char *name, *number, *why;
+	const char *name, *pid, *why;
 	int i;
 
 	name = value(peer, COMMAND, command, &why);
 	if (name == NULL && why == no_ps)
 		complain(no_ps);
-	number = value(peer, PID, text, &why);
-	print_row("pid", number == NULL ? "?" : number, name);
+	pid = value(peer, PID, text, &why);
+	print_row("pid", pid == NULL ? "?" : pid, name);
 	print_row("uid", value(peer, UID, text, &why), user_name(peer->uid));
 	print_row("gid", value(peer, GID, text, &why), group_name(peer->gid));
 	if (peer->ngroups == -1)
@@ -864,8 +864,9 @@ take_option(int option)
 		usage(word, "this option needs an argument");
 	if (known == NULL || word[1] == ':')
 		usage(word, "there is no such option");
-	if (strchr("fgu", option) == NULL && seen[option]++)
+	if (strchr("fgu", option) == NULL && seen[option])
 		usage(word, "this option is given twice");
+	seen[option] = 1;
 	switch (option) {
 	case '1':
 		once = 1;

@@ -228,7 +228,8 @@ printf '%5d %s\n' "$server" "$odd" | head -n 1 >list
 field command 'a?? ?? ? ?'
 got 0 "$tool" -p -c s
 grep -q "^pid  *$server  *a?? ?? ? ?\$" out || fail "$(cat out)"
-for list in '%5d other\n%5d us\n' '%5d other\n%5d \n' '%5d \n' ''; do
+for list in '%5d other\n%5d us\n' '%5d other\n%5d \n' '%5d \n%5d1 us\n' \
+    ''; do
 	# shellcheck disable=SC2059
 	printf "$list" "$server" "$server" >list
 	field command ""
@@ -293,8 +294,10 @@ for client in "socat -u UNIX-CONNECT:s -" "python3 connect.py"; do
 done
 
 # The names of these numbers, and of no others.
-if setpriv --reuid=1 --regid=2 --clear-groups true 2>/dev/null; then
-	set -- setpriv --reuid=1 --regid=2 --clear-groups
+all=
+if setpriv --reuid=1 --regid=2 --groups=3,4 true 2>/dev/null; then
+	set -- setpriv --reuid=1 --regid=2 --groups=3,4
+	all=$("$@" id -Gn 2>/dev/null) || all=
 elif unshare -U --map-user=1 --map-group=2 true 2>/dev/null; then
 	set -- unshare -U --map-user=1 --map-group=2
 else
@@ -320,6 +323,9 @@ if [ -n "$user" ] && [ -n "$group" ] && [ "$user" != "$group" ]; then
 	got 0 "$@" "$tool" -p -c other/s
 	sed -n 's/^[ug]id .* //p' out >names
 	same expected names
+	sed -n '4,$s/.* //p' out | paste -s -d ' ' - >names
+	[ -z "$all" ] || grep -q '^groups  *?$' out ||
+		[ "$(cat names)" = "$all" ] || fail "$all: $(cat out)"
 	kill "$pid"
 	ended
 fi
