@@ -564,6 +564,7 @@ run(struct peer *peer, char *command[], void (*sigpipe)(int))
 	set_variable("PROTO", "UNIX");
 	for (field = PID; field <= GROUPS; field++)
 		set_variable(names[field], value(peer, field, text, &why));
+	forget(peer);
 	signal(SIGPIPE, sigpipe);
 	execvp(command[0], command);
 	error = errno;

@@ -123,11 +123,11 @@ no_socket_left("SIGTERM")
 
 
 
-def run(*words, **keywords):
+def run(*words, before=(), **keywords):
     keywords.setdefault("stdout", subprocess.PIPE)
     keywords.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run([tool] + [str(word) for word in words], check=False,
-                          **keywords)
+    return subprocess.run(list(before) + [tool] + [str(word) for word in words],
+                          check=False, **keywords)
 
 
 def refused(text, *words, **keywords):
@@ -199,6 +199,9 @@ for as_input in (True, False):
 refused(b": this socket listens, and has no peer: ", stdin=listener)
 refused(b": this socket listens, and has no peer: ", "-s", "touch", "ran",
         stdin=listener)
+
+refused(b": " + os.strerror(errno.ENOTCONN).encode() + b"\n",
+        stdin=socket.socket(socket.AF_UNIX))
 
 # The ends of a pair have no names, and the ids of the launcher.
 me = b"%d\n" % os.getuid()
@@ -294,6 +297,37 @@ for uid, gid, groups, peer in peers:
         gate(peer, uid == gid and peer == peers[0][3], *(
             ("-g", uid) if word == "-u" and uid != gid else
             (word, uid if word == "-u" else gid)))
+
+# Of a kernel that does not report the groups, the effective one counts; one
+# that fails is no such kernel.
+strace = ["strace", "-f", "-o", "trace", "-e", "trace=getsockopt", "-e"]
+try:
+    subprocess.run(strace + ["trace=getsockopt", "true"], check=True,
+                   stderr=subprocess.DEVNULL)
+except (OSError, subprocess.CalledProcessError):
+    strace = []
+if strace and sys.platform == "linux":
+    os.environ["ASAN_OPTIONS"] = "detect_leaks=0"   # by ptrace(2), too
+    lacks = strace + ["inject=getsockopt:error=ENOPROTOOPT:when=2+"]
+    fails = strace + ["inject=getsockopt:error=ENOMEM:when=2+"]
+    uid, gid, groups, peer = peers[-1]
+    show = "sh", "-c", "echo $UNIXREMOTEEGID ${UNIXREMOTEGROUPS-none}"
+    printed(b"%d none\n" % gid, "-g", gid, *show, stdin=peer, before=lacks,
+            env=dict(os.environ, UNIXREMOTEGROUPS="0"))
+    refused(b", is not allowed; the kernel does not report its groups\n",
+            "-g", groups[0] if groups else gid + 50, "touch", "ran",
+            stdin=peer, before=lacks)
+    refused(b", is not allowed\n", "-u", uid + 1, "touch", "ran", stdin=peer,
+            before=lacks)
+    refused(b": no groups: the kernel does not report it\n", "-f",
+            "uid,groups", stdin=peer, before=lacks)
+    said = run(stdin=peer, before=lacks)
+    expect(said.stdout.endswith(b" gid=%d groups=?\n" % gid), said)
+    said = run("-p", stdin=peer, before=lacks)
+    expect(said.stdout.endswith(b"\ngroups  ?\n"), said)
+    for words in (), ("touch", "ran"), ("-u", uid, "touch", "ran"):
+        refused(b": " + os.strerror(errno.ENOMEM).encode(), *words, stdin=peer,
+                before=fails)
 
 # Its environment; what was there, twice even, is replaced.
 names = ("PROTO", "UNIXREMOTEPID", "UNIXREMOTEEUID", "UNIXREMOTEEGID",
