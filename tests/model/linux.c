@@ -168,7 +168,7 @@ peercred(const struct socket *socket, void *answer, socklen_t *size)
 		return 0;
 	}
 	peer = model_identity(record);
-	cred->pid = model.invisible == record.pid ? 0 : peer.pid;
+	cred->pid = peer.pid;
 	cred->uid = peer.euid;
 	cred->gid = peer.egid;
 	return 0;

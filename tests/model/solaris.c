@@ -159,10 +159,6 @@ struct ucred_s {
 void *
 fake_malloc(size_t size)
 {
-	if (model.fail_malloc) {
-		errno = ENOMEM;
-		return NULL;
-	}
 	model.blocks++;
 	return malloc(size);
 }
@@ -209,8 +205,7 @@ getpeerucred(int fd, ucred_t **cred)
 	int error;
 
 	error = model_enter(GETPEERUCRED, fd);
-	if (error == 0 ||
-	    (error == ENOTSOCK && model.error[GETPEERUCRED] == 0))
+	if (error == 0 || error == ENOTSOCK)
 		error = peer_of(model_socket(fd), &record);
 	if (error != 0) {
 		errno = error;
@@ -261,6 +256,5 @@ int
 ucred_getgroups(const ucred_t *cred, const gid_t **groups)
 {
 	*groups = cred->identity.ngroups > 0 ? cred->groups : NULL;
-	return model.ngroups != TRULY ? model.ngroups :
-	    cred->identity.ngroups;
+	return cred->identity.ngroups;
 }

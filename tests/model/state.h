@@ -8,8 +8,6 @@
 
 #include "model.h"
 
-#define POISON	0x5a
-
 /* A list that nobody's groups fill. */
 enum { LIST = 104 };
 
