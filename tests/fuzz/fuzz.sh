@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# fuzz.sh SOURCE FILE...: compile the files with clang's libFuzzer and sanitizers,
-# and let it run for $FUZZ_SECONDS (600), from tests/fuzz/corpus on; stop at what
-# breaks what unixcred(1)'s page says.
+# fuzz.sh SOURCE: compile tool.c with clang's libFuzzer and sanitizers, and let it
+# run for $FUZZ_SECONDS (600), from tests/fuzz/corpus on; stop at what breaks what
+# unixcred(1)'s page says.
 set -eu
 unset CDPATH
 source=$(cd "$1" && pwd)
-shift
 command -v clang >/dev/null || {
 	echo "fuzz.sh: no clang" >&2
 	exit 1
@@ -17,16 +16,9 @@ work=$PWD/fuzz.scratch
 rm -rf "$work"
 mkdir -p "$work/corpus"
 
-for file in "$@"; do
-	shift
-	case $file in
-	*.h|*/fuzz/main.c) ;;
-	*) set -- "$@" "$file" ;;
-	esac
-done
 (cd "$source" && clang -g -O1 -fno-sanitize-recover=all \
 	-fsanitize=fuzzer,address,undefined -Itests/model/replica/linux \
-	-Iinclude -o "$work/tool" "$@")
+	-Iinclude -o "$work/tool" tests/fuzz/tool.c)
 (cd "$work" && ./tool -max_len=2048 -timeout=10 \
 	-max_total_time="${FUZZ_SECONDS:-600}" corpus \
 	"$source/tests/fuzz/corpus" >log 2>&1) || {

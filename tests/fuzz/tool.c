@@ -34,9 +34,30 @@
 
 #include <unixcred.h>
 
-#include "fuzz.h"
+int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* ---- The input */
+/* ---- The input, byte by byte, and a verdict */
+
+static const uint8_t *input;
+static size_t left;
+
+static unsigned int
+take(void)
+{
+	if (left == 0)
+		return 0;
+	left--;
+	return *input++;
+}
+
+static void
+must(int truth, const char *what)
+{
+	if (truth)
+		return;
+	fprintf(stderr, "fuzz: not so: %s (%s)\n", what, strerror(errno));
+	abort();
+}
 
 static unsigned long
 take_number(void)

@@ -308,7 +308,6 @@ const struct kernel kernel = {
 	.foreign_answers = 1U << BLUETOOTH,
 	.most_groups = 65537,
 	.sorts_groups = 1,
-	.unknown_option = ENOPROTOOPT,
 	.groups_error = linux_groups_error,
 	.pidfd_error = linux_pidfd_error,
 };

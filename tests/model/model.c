@@ -42,8 +42,7 @@ model_reset(void)
 	memcpy(model_role, roles, sizeof(roles));
 	for (role = 0; role < ROLES; role++) {
 		model_role[role].ngroups = script_ngroups[role];
-		/* After the first time, what a test may have changed. */
-		for (i = 0; i < (filled ? 64 : MOST_GROUPS); i++)
+		for (i = 0; i < MOST_GROUPS && !filled; i++)
 			model_groups[role][i] =
 			    (gid_t)script_group((enum role)role, i);
 	}

@@ -178,9 +178,6 @@ struct kernel {
 	int	most_groups;
 	int	sorts_groups;
 
-	/* "No such option", in this system's words. */
-	int	unknown_option;
-
 	/* Whether a pid comes with the raw call's ids; NULL: it does. */
 	int	(*has_pid)(void);
 

@@ -146,7 +146,6 @@ const struct kernel kernel = {
 	.foreign_answers = 1U << PIPE_READ | 1U << PIPE_WRITE | 1U << TCP4 |
 	    1U << TCP6,
 	.most_groups = 1025,
-	.unknown_option = ENOPROTOOPT,
 };
 
 /* ---- libc */

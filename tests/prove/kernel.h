@@ -39,9 +39,6 @@
 #define CREDENTIALS_TYPE	struct sockpeercred
 #define CREDENTIALS_LEVEL	SOL_SOCKET
 #define CREDENTIALS_OPTION	SO_PEERCRED
-#define ANSWER_PID		answer.pid
-#define ANSWER_UID		answer.uid
-#define ANSWER_GID		answer.gid
 #define NEEDED			(SOCKNAME | CREDENTIALS | LISTENING)
 #define NEEDS_PATH		1
 #define HAS_UCRED		1
@@ -61,9 +58,6 @@
 #define CREDENTIALS_TYPE	struct ucred
 #define CREDENTIALS_LEVEL	SOL_SOCKET
 #define CREDENTIALS_OPTION	SO_PEERCRED
-#define ANSWER_PID		answer.pid
-#define ANSWER_UID		answer.uid
-#define ANSWER_GID		answer.gid
 /* Linux's word for a socket without credentials, which is no bad answer. */
 #define ANSWER_IS_NOBODY	(answer.pid == 0 && \
 				answer.uid == (uid_t)-1 && \
@@ -89,6 +83,11 @@
 #ifndef CREDENTIALS_TYPE
 #define CREDENTIALS_TYPE	int
 #endif
+#ifndef ANSWER_PID
+#define ANSWER_PID		answer.pid
+#define ANSWER_UID		answer.uid
+#define ANSWER_GID		answer.gid
+#endif
 #ifndef ANSWER_IS_BAD
 #define ANSWER_IS_BAD		0
 #endif
@@ -111,7 +110,6 @@
 #define HAS_GETPEEREID		0
 #endif
 
-/* prove.sh has the preprocessor read these, which knows no enumerators. */
 #define HAS_IDS			(HAS_UCRED || HAS_XUCRED || \
 				HAS_PEERUCRED || HAS_GETPEEREID)
 #define HAS_PEERPID		HAVE_DECL_LOCAL_PEERPID

@@ -17,16 +17,13 @@
 #undef free
 
 /* The groups are first, so that there is memory for as many as fit. */
-enum { MOST_GROUPS = 8 };
-
 struct ucred_s {
-	gid_t		groups[MOST_GROUPS];
-	pid_t		pid;
-	uid_t		ruid, euid, suid;
-	gid_t		rgid, egid, sgid;
-	zoneid_t	zoneid;
-	int		ngroups, has_list;
+	gid_t				groups[8];
+	struct unixcred_peerucred	cred;
+	int				has_list;
 };
+
+enum { FIT = sizeof(struct ucred_s) / sizeof(gid_t) };
 
 static ucred_t told;
 
@@ -34,10 +31,8 @@ static ucred_t told;
 static int
 cause_of_groups(void)
 {
-	int most = (int)(sizeof(told) / sizeof(gid_t));
-
-	if (told.ngroups < -1 || told.ngroups > most ||
-	    (told.ngroups > 0 && !told.has_list))
+	if (told.cred.ngroups < -1 || told.cred.ngroups > FIT ||
+	    (told.cred.ngroups > 0 && !told.has_list))
 		return BAD_ANSWER;
 	return 0;
 }
@@ -45,9 +40,9 @@ cause_of_groups(void)
 int
 getpeerucred(int fd, ucred_t **cred)
 {
-	gid_t *word = (gid_t *)&told;
-	size_t i;
-	int cause, error = any_errno(), j, missing = 0;
+	const struct unixcred_peerucred *peer = &told.cred;
+	const gid_t *word = told.groups;
+	int cause, error = any_errno(), i, missing = 0;
 
 	ask(fd, CREDENTIALS);
 	PROMISE("gives no old buffer", *cred == NULL);
@@ -56,36 +51,30 @@ getpeerucred(int fd, ucred_t **cred)
 		answered(CREDENTIALS, error);
 		return -1;
 	}
-	for (i = 0; i < sizeof(told) / sizeof(gid_t); i++)
-		word[i] = any_unsigned();
+	any_bytes(&told, sizeof(told));
 	LIKELY(told.has_list = 1);
 	*cred = &told;
 	seen.objects++;
-	seen.pid = told.pid > 0 ? told.pid : UNIXCRED_PID_UNKNOWN;
-	seen.uid = told.euid;
-	seen.gid = told.egid;
-	seen.ruid = told.ruid;
-	seen.suid = told.suid;
-	seen.rgid = told.rgid;
-	seen.sgid = told.sgid;
-	seen.zoneid = told.zoneid;
-	seen.count = told.ngroups;
-	if (seen.some < told.ngroups &&
-	    seen.some < (int)(sizeof(told) / sizeof(gid_t)))
+	seen.other = *peer;
+	seen.pid = peer->pid > 0 ? peer->pid : UNIXCRED_PID_UNKNOWN;
+	seen.uid = peer->euid;
+	seen.gid = peer->egid;
+	seen.count = peer->ngroups;
+	if (seen.some < seen.count && seen.some < FIT)
 		seen.some_group = word[seen.some];
-	cause = told.euid == (uid_t)-1 || told.egid == (gid_t)-1 ?
+	cause = seen.uid == (uid_t)-1 || seen.gid == (gid_t)-1 ?
 	    BAD_ANSWER : 0;
 	/* The raw call and that for groups look at the list, too. */
 	if (cause == 0 && seen.may != NEEDED)
 		cause = cause_of_groups();
-	if (cause == 0 && (seen.may & GROUPS) != 0 && told.ngroups == -1)
+	if (cause == 0 && (seen.may & GROUPS) != 0 && seen.count == -1)
 		cause = ENOSYS;
 	answered(CREDENTIALS, cause);
 	if (cause != 0 || (seen.may & GROUPS) == 0)
 		return 0;
-	for (j = 0; j < told.ngroups; j++)
-		missing |= word[j] == (gid_t)-1;
-	told_groups(told.ngroups, missing);
+	for (i = 0; i < seen.count; i++)
+		missing |= word[i] == (gid_t)-1;
+	told_groups(seen.count, missing);
 	return 0;
 }
 
@@ -115,12 +104,12 @@ ucred_getgroups(const ucred_t *cred, const gid_t **groups)
 {
 	is_alive(cred);
 	*groups = cred->has_list ? cred->groups : NULL;
-	return cred->ngroups;
+	return cred->cred.ngroups;
 }
 
 #define ACCESSOR(type, member) \
 	type ucred_get ## member(const ucred_t *cred) \
-	{ is_alive(cred); return cred->member; }
+	{ is_alive(cred); return cred->cred.member; }
 
 ACCESSOR(pid_t, pid)
 ACCESSOR(uid_t, ruid)

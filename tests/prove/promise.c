@@ -537,27 +537,38 @@ expect_ids(pid_t pid, uid_t uid, gid_t gid)
 	    uid != (uid_t)-1 && gid != (gid_t)-1);
 }
 
+static struct unixcred_ucred
+any_ids(void)
+{
+	struct unixcred_ucred cred;
+
+	any_bytes(&cred, sizeof(cred));
+	return cred;
+}
+
+static void
+expect_old(const struct unixcred_ucred *cred, const struct unixcred_ucred *old)
+{
+	PROMISE("stores nothing on failure", cred->pid == old->pid &&
+	    cred->uid == old->uid && cred->gid == old->gid);
+}
+
 /* The portable calls; of macOS's pid it may only be known that it has gone. */
 void
 ids(void)
 {
-	const pid_t old_pid = any_int();
-	const uid_t old_uid = any_unsigned();
-	const gid_t old_gid = any_unsigned();
-	const int with_pid = any_bool(), with_uid = any_bool(),
-	    with_gid = any_bool();
-	pid_t pid = old_pid;
-	uid_t uid = old_uid;
-	gid_t gid = old_gid;
+	const struct unixcred_ucred old = any_ids();
+	struct unixcred_ucred cred = old;
+	pid_t *pid = any_bool() ? &cred.pid : NULL;
+	uid_t *uid = any_bool() ? &cred.uid : NULL;
+	gid_t *gid = any_bool() ? &cred.gid : NULL;
 	int error, result;
 
-	begin(NEEDED | (with_pid && HAS_PEERPID ? SOCKNAME | PID : 0),
+	begin(NEEDED | (pid != NULL && HAS_PEERPID ? SOCKNAME | PID : 0),
 	    HAS_IDS ? 0 : ENOSYS);
-	result = with_pid || any_bool() ?
-	    unixcred_get_peer_pid_uid_gid(seen.fd, with_pid ? &pid : NULL,
-	    with_uid ? &uid : NULL, with_gid ? &gid : NULL) :
-	    unixcred_get_peer_uid_gid(seen.fd, with_uid ? &uid : NULL,
-	    with_gid ? &gid : NULL);
+	result = pid != NULL || any_bool() ?
+	    unixcred_get_peer_pid_uid_gid(seen.fd, pid, uid, gid) :
+	    unixcred_get_peer_uid_gid(seen.fd, uid, gid);
 	error = expected_errno();
 	if (seen.cause != 0 && seen.may != NEEDED &&
 	    (seen.full & NEEDED) == NEEDED &&
@@ -566,27 +577,24 @@ ids(void)
 		seen.full = seen.may;
 		seen.pid = UNIXCRED_PID_UNKNOWN;
 	}
-	if (failed(result)) {
-		PROMISE("stores nothing on failure", pid == old_pid &&
-		    uid == old_uid && gid == old_gid);
-		return;
-	}
-	expect_ids(with_pid ? pid : seen.pid, with_uid ? uid : seen.uid,
-	    with_gid ? gid : seen.gid);
+	if (failed(result))
+		expect_old(&cred, &old);
+	else
+		expect_ids(pid != NULL ? cred.pid : seen.pid,
+		    uid != NULL ? cred.uid : seen.uid,
+		    gid != NULL ? cred.gid : seen.gid);
 }
 
 void
 ucred(void)
 {
-	const struct unixcred_ucred old = { any_int(), any_unsigned(),
-	    any_unsigned() };
+	const struct unixcred_ucred old = any_ids();
 	struct unixcred_ucred cred = old;
 	const int wanted = any_bool() || any_bool();
 
 	begin(CREDENTIALS, !HAS_UCRED ? ENOSYS : wanted ? 0 : EFAULT);
 	if (failed(unixcred_get_ucred(seen.fd, wanted ? &cred : NULL)))
-		PROMISE("stores nothing on failure", cred.pid == old.pid &&
-		    cred.uid == old.uid && cred.gid == old.gid);
+		expect_old(&cred, &old);
 	else
 		expect_ids(cred.pid, cred.uid, cred.gid);
 }
@@ -598,12 +606,7 @@ xucred(void)
 	const int wanted = any_bool() || any_bool();
 	int i;
 
-	old.pid = any_int();
-	old.uid = any_unsigned();
-	old.gid = any_unsigned();
-	old.ngroups = any_int();
-	for (i = 0; i < UNIXCRED_XUCRED_NGROUPS; i++)
-		old.groups[i] = any_unsigned();
+	any_bytes(&old, sizeof(old));
 	cred = old;
 	begin(CREDENTIALS, !HAS_XUCRED ? ENOSYS : wanted ? 0 : EFAULT);
 	i = seen.some % UNIXCRED_XUCRED_NGROUPS;
@@ -638,9 +641,11 @@ peerucred(void)
 	} else {
 		expect_ids(cred->pid, cred->euid, cred->egid);
 		PROMISE("stores the kernel's other ids",
-		    cred->ruid == seen.ruid && cred->suid == seen.suid &&
-		    cred->rgid == seen.rgid && cred->sgid == seen.sgid &&
-		    cred->zoneid == seen.zoneid);
+		    cred->ruid == seen.other.ruid &&
+		    cred->suid == seen.other.suid &&
+		    cred->rgid == seen.other.rgid &&
+		    cred->sgid == seen.other.sgid &&
+		    cred->zoneid == seen.other.zoneid);
 		PROMISE("stores the kernel's count of groups",
 		    cred->ngroups == seen.count && cred->groups != NULL);
 		PROMISE("stores the kernel's groups, and no other",
@@ -692,10 +697,8 @@ static int guarded;
 static gid_t *
 new_list(int room)
 {
-	int i;
-
-	for (i = 0; i < MEMORY; i++)
-		memory[i] = any_unsigned();
+	(void)room;
+	any_bytes(memory, sizeof(memory));
 	guarded = any_int();
 	ASSUME(guarded >= 0 && guarded < MEMORY);
 	guard = memory[guarded];
@@ -759,24 +762,4 @@ groups(void)
 		    seen.some_group != (gid_t)-1));
 	}
 	free_list(list, room);
-}
-
-/* Every call that this system has not. */
-void
-lacking(void)
-{
-	if (!HAS_IDS)
-		ids();
-	if (!HAS_UCRED)
-		ucred();
-	if (!HAS_XUCRED)
-		xucred();
-	if (!HAS_PEERUCRED)
-		peerucred();
-	if (!HAS_PEERPID)
-		peerpid();
-	if (!HAS_GROUPS)
-		groups();
-	if (!HAS_PIDFD)
-		pidfd();
 }

@@ -14,6 +14,8 @@
 
 #include <stddef.h>
 
+#include <unixcred.h>
+
 #include "kernel.h"
 
 #ifdef __CPROVER__
@@ -56,9 +58,10 @@ struct seen {
 	int	cause;			/* 0, an errno or one of the above */
 	int	looked, look_error, look_family;	/* after that */
 	pid_t	pid;			/* what the kernel told */
-	uid_t	uid, ruid, suid;
-	gid_t	gid, rgid, sgid;
-	int	zoneid, pidfd;
+	uid_t	uid;
+	gid_t	gid;
+	int	pidfd;
+	struct unixcred_peerucred other;
 	int	count;			/* of groups; one of them */
 	int	some;
 	gid_t	some_group;
@@ -74,7 +77,7 @@ void	told_groups(int count, int missing);
 
 /* The promises; how often each call has succeeded. */
 void	ids(void), ucred(void), xucred(void), peerucred(void), peerpid(void),
-	groups(void), pidfd(void), lacking(void);
+	groups(void), pidfd(void);
 extern long successes;
 
 #endif
