@@ -166,8 +166,8 @@ if run("-s", "-f", "pidfd-alive", stdin=ends[0]).stdout == b"yes\n":
     server = subprocess.Popen(
         [tool, "-l", "s", "-f", "uid,pidfd-alive"], stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE,
-                                              (20, 20)))
+        preexec_fn=lambda: (signal.alarm(30), resource.setrlimit(
+            resource.RLIMIT_NOFILE, (20, 20))))
     servers.append(server)
     for _ in range(40):
         here = client()
@@ -456,6 +456,10 @@ receiver.bind("s")
 said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
                       stderr=subprocess.PIPE, check=False)
 expect(said.returncode == 1 and said.stderr.startswith(b"unixcred: s: "), said)
+# It is in the way of a server, and somebody has it.
+said = run("-l", "s")
+expect(said.returncode == 1 and said.stderr == b"unixcred: s: %s\n" %
+       os.strerror(errno.EADDRINUSE).encode(), said)
 os.unlink("s")
 
 # An abstract name that fills the address to its last byte.
