@@ -325,6 +325,9 @@ if strace and sys.platform == "linux":
     expect(said.stdout.endswith(b" gid=%d groups=?\n" % gid), said)
     said = run("-p", stdin=peer, before=lacks)
     expect(said.stdout.endswith(b"\ngroups  ?\n"), said)
+    lacks[-1] = "inject=getsockopt:error=ENOPROTOOPT"
+    refused(b": " + os.strerror(errno.ENOTCONN).encode() + b"\n",
+            stdin=socket.socket(socket.AF_UNIX), before=lacks)
     for words in (), ("touch", "ran"), ("-u", uid, "touch", "ran"):
         refused(b": " + os.strerror(errno.ENOMEM).encode(), *words, stdin=peer,
                 before=fails)
