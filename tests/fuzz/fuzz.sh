@@ -17,6 +17,7 @@ rm -rf "$work"
 mkdir -p "$work/corpus"
 
 (cd "$source" && clang -g -O1 -fno-sanitize-recover=all \
+	-DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
 	-fsanitize=fuzzer,address,undefined -Itests/model/replica/linux \
 	-Iinclude -o "$work/tool" tests/fuzz/tool.c)
 (cd "$work" && ./tool -max_len=2048 -timeout=10 \
