@@ -21,6 +21,7 @@ fuzz() {
 	replica=${1%:*} name=${1#*:}
 	shift
 	(cd "$source" && clang -g -O1 -fno-sanitize-recover=all \
+		-DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
 		-fsanitize=fuzzer,address,undefined \
 		-Itests/model/replica/"$replica" -Iinclude -o "$work/$name" "$@")
 	mkdir "$work/$name.corpus"

@@ -185,7 +185,7 @@ static const struct {
 	{ "-g and -u: there is no command to run", "-u 0" },
 	{ "-g and -u: there is no command to run", "-g 0 --" },
 	{ "-f and -p: they exclude each other", "-p -f pid" },
-	{ "-c, -l and -n: they exclude each other", "-c s -l s" },
+	{ "-c, -l and -n: they exclude each other", "-c s -l s -1" },
 	{ "-c, -l and -n: they exclude each other", "-n 0 -c s" },
 	{ "-c, -l and -n: they exclude each other", "-n 0 -l s" },
 	{ "-s: this does not go with -c and -l", "-s -c s" },
@@ -1790,8 +1790,10 @@ static void
 set_out(void)
 {
 	static struct stream none;
+	static int runs;
 	int i;
 
+	must(runs++ > 0 || (descriptor == -1 && mode == -1), "no -n, no -m");
 	out = err = right_out = right_err = none;
 	give_descriptors();
 	for (i = 0; i < 16; i++) {
