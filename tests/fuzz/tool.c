@@ -185,7 +185,7 @@ static const struct {
 	{ "-g and -u: there is no command to run", "-u 0" },
 	{ "-g and -u: there is no command to run", "-g 0 --" },
 	{ "-f and -p: they exclude each other", "-p -f pid" },
-	{ "-c, -l and -n: they exclude each other", "-c s -l s" },
+	{ "-c, -l and -n: they exclude each other", "-c s -l s -1" },
 	{ "-c, -l and -n: they exclude each other", "-n 0 -c s" },
 	{ "-c, -l and -n: they exclude each other", "-n 0 -l s" },
 	{ "-s: this does not go with -c and -l", "-s -c s" },
@@ -322,7 +322,7 @@ choose(void)
 	static const int found[] = { NOTHING, OTHER_TYPE, OTHER_USER };
 	static const int full[] = { ENOSPC, EPIPE, EIO };
 	static const char *const names[] = {
-		"\0", "/s", "\0a", NULL, "\0", "\0"
+		"\0", "/s", "\0a", NULL, "s\0", "\0"
 	};
 	unsigned int first, i, step;
 
@@ -1385,7 +1385,7 @@ fake_pidfd(int fd)
 	const struct about *about = about_fd(fd);
 	int handle;
 
-	must(ps_left == NULL, "ps has ended before it is looked at the process");
+	must(ps_left == NULL, "ps has ended before the handle is asked for");
 	if (answer(about->pidfd_error) == -1)
 		return -1;
 	handle = new_fd(HANDLE, FD_CLOEXEC);
@@ -1745,9 +1745,9 @@ right_end(void)
 		if (choice.what == HELP)
 			say(&right_out, "%s%s", usage_text, help_text);
 		else
-			say(&right_out, "unixcred %d.%d.%d, libunixcred 3.2.1\n",
-			    UNIXCRED_VERSION_MAJOR, UNIXCRED_VERSION_MINOR,
-			    UNIXCRED_VERSION_PATCH);
+			say(&right_out, "unixcred %d.%d.%d, "
+			    "libunixcred 3.2.1\n", UNIXCRED_VERSION_MAJOR,
+			    UNIXCRED_VERSION_MINOR, UNIXCRED_VERSION_PATCH);
 		return is_full();
 	}
 	if (choice.no_arguments)
@@ -1790,8 +1790,10 @@ static void
 set_out(void)
 {
 	static struct stream none;
+	static int runs;
 	int i;
 
+	must(runs++ > 0 || (descriptor == -1 && mode == -1), "no -n, no -m");
 	out = err = right_out = right_err = none;
 	give_descriptors();
 	for (i = 0; i < 16; i++) {
