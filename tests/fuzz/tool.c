@@ -1416,7 +1416,7 @@ count_blocks(void)
 static void *
 allocate(size_t size, int fails)
 {
-	int i;
+	int error = errno, i;
 
 	step();
 	if (fails) {
@@ -1427,6 +1427,7 @@ allocate(size_t size, int fails)
 		must(i < 15, "memory is released");
 	blocks[i] = calloc(1, size);
 	must(blocks[i] != NULL, "there is memory");
+	errno = error;
 	return blocks[i];
 }
 
@@ -1653,6 +1654,7 @@ fake_fflush(FILE *file)
 	step();
 	must(file == stdout && sigpipe_action == SIG_IGN, "fflush");
 	stream->flushed = stream->length;
+	errno = ENOSPC;
 	return stream->length <= choice.room || choice.full_late ? 0 :
 	    answer(choice.full_error);
 }
@@ -1663,7 +1665,7 @@ fake_fflush(FILE *file)
 #define accept		fake_accept
 #define bind		fake_bind
 #define calloc(n, size)	allocate((n) * (size), ncallocs++ < 2 ? \
-    choice.no_arguments && ncallocs >= choice.no_arguments : asked->no_list)
+    ncallocs == choice.no_arguments : asked->no_list)
 #define close		fake_close
 #define connect		fake_connect
 #define execvp		fake_execvp
@@ -1841,6 +1843,8 @@ is_right(int status, int right_status)
 	must(node != OURS, "a socket that was made is removed");
 	if (killed)
 		return;
+	must(status == EXECED || sigpipe_action == SIG_IGN,
+	    "SIGPIPE is ignored to the end");
 	must(ps_left == NULL, "ps is waited for");
 	must(file_mask == 022 && !is_blocked, "umask, signals are as before");
 	must(count_fds(HANDLE) == 0, "handles are closed");
