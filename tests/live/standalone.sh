@@ -6,6 +6,7 @@
 # that is installed, as pkg-config finds it.  A test that is not possible in this
 # place is skipped, but not all of them may be.
 set -eu
+unset CDPATH
 source=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/unixcred-standalone.XXXXXX")
 trap 'cd / && rm -rf "$work"' EXIT
@@ -32,7 +33,7 @@ states() {
 }
 
 passed=0 failed=0
-for test in states live groups ids pidfd pidns userns; do
+for test in states live ids namespaces; do
 	run=./$test
 	if [ "$test" = states ]; then
 		run=states
@@ -45,7 +46,10 @@ for test in states live groups ids pidfd pidns userns; do
 	$run >log 2>&1 || status=$?
 	case $status in
 	0) passed=$((passed + 1)) ;;
-	77) sed -n "s/^SKIP: /SKIP: $test: /p" log ;;
+	77)
+		sed -n 's/^SKIP: /# /p' log
+		echo "SKIP: tests/live/$test"
+		;;
 	*)
 		cat log
 		failed=$((failed + 1))
@@ -53,4 +57,4 @@ for test in states live groups ids pidfd pidns userns; do
 	esac
 done
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -ge 3 ]
+[ "$failed" -eq 0 ] && [ "$passed" -ge 2 ]

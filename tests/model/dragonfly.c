@@ -58,8 +58,8 @@ const struct kernel kernel = {
 	.may_listen = bsd_may_listen,
 	.may_connect = bsd_may_connect,
 	.disconnects = bsd_disconnects,
-	.on_listen = xucred_on_listen,
-	.on_connect = xucred_on_connect,
+	.on_listen = bsd_on_listen,
+	.on_connect = bsd_on_connect,
 	.getsockopt = dragonfly_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = dragonfly_acceptconn,
@@ -69,6 +69,5 @@ const struct kernel kernel = {
 	.calls_with_pid = 2,
 	.calls_for_groups = 2,
 	.most_groups = 16,
-	.unknown_option = EOPNOTSUPP,
 	.has_pid = dragonfly_has_pid,
 };
