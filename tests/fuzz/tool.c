@@ -1515,8 +1515,9 @@ fake_popen(const char *command, const char *mode)
 	if (asked->ps == PS_FAILS)
 		return NULL;
 	/* Others, whose lines hold the number too */
-	length = sprintf(output, "%10ld %ld\n%10ld0 no\n", pid + 1, pid,
-	    pid);
+	if (asked->ps != PS_LAST)
+		length = sprintf(output, "%10ld %ld\n%10ld0 no\n", pid + 1,
+		    pid, pid);
 	if (asked->ps == PS_LATER)
 		length += sprintf(output + length, "%10ld %0244d%ld no\n",
 		    pid + 1, 0, pid);
@@ -1525,7 +1526,7 @@ fake_popen(const char *command, const char *mode)
 	else if (asked->ps == PS_LONG)
 		length += sprintf(output + length, "%10ld %0300d\n", pid, 0);
 	else if (asked->ps != PS_NONE)
-		length += sprintf(output + length, "%10ld %s\n", pid, name);
+		length += sprintf(output + length, "%10ld  %s\n", pid, name);
 	if (asked->ps == PS_TWICE)
 		length += sprintf(output + length, "%10ld no\n", pid);
 	else if (asked->ps == PS_LAST)
@@ -1629,7 +1630,8 @@ fake_execvp(const char *file, char *const words[])
 		    strcmp(variables[i], right_variables[i]) == 0,
 		    "the command's environment");
 	must(sigpipe_action == choice.sigpipe, "SIGPIPE is as it was");
-	must(count_fds(HANDLE) == 0, "handles are closed");
+	must(count_fds(HANDLE) == 0 && count_blocks() == 2,
+	    "handles are closed, and memory is released");
 	is_private();
 	if (choice.exec_error == 0)
 		leave(EXECED);
