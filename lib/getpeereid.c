@@ -19,11 +19,12 @@ get_ids(int sockfd, uid_t *uid, gid_t *gid)
 {
 	*uid = (uid_t)-1;
 	*gid = (gid_t)-1;
+	errno = 0;
 	switch (getpeereid(sockfd, uid, gid)) {
 	case 0:
 		return 0;
 	case -1:
-		return errno;
+		return errno != 0 ? errno : UNIXCRED__BAD_ANSWER;
 	default:
 		return UNIXCRED__BAD_ANSWER;
 	}

@@ -399,7 +399,7 @@ def main():
         print('listed, but not made any more:\n%s\n- %s\n+ %s' % key)
     print(', '.join('%d %s' % (count.get(fate, 0), fate) for fate in (
         'killed', 'survived', 'explained', 'equivalent', 'invalid')))
-    return 1 if count.get('survived') or stale or not count else 0
+    return 1 if count.get('survived') or stale or not count.get('killed') else 0
 
 
 if __name__ == '__main__':

@@ -863,11 +863,13 @@ take_option(int option)
 	static char word[] = "-?";
 	const char *known;
 
-	word[1] = (char)(option == '?' ? optopt : option);
+	/* musl's optopt is a wide character, which may not fit into a char. */
+	word[1] = (char)(option != '?' ? option :
+	    optopt > 0 && optopt <= SCHAR_MAX ? optopt : '?');
 	known = strchr(options + 1, word[1]);
 	if (option == '?' && known != NULL && known[1] == ':')
 		usage(word, "this option needs an argument");
-	if (known == NULL || word[1] == ':')
+	if (option == '?' || known == NULL)
 		usage(word, "there is no such option");
 	if (strchr("fgu", option) == NULL && seen[option])
 		usage(word, "this option is given twice");

@@ -1416,7 +1416,7 @@ count_blocks(void)
 static void *
 allocate(size_t size, int fails)
 {
-	int i;
+	int error = errno, i;
 
 	step();
 	if (fails) {
@@ -1427,6 +1427,7 @@ allocate(size_t size, int fails)
 		must(i < 15, "memory is released");
 	blocks[i] = calloc(1, size);
 	must(blocks[i] != NULL, "there is memory");
+	errno = error;
 	return blocks[i];
 }
 
@@ -1514,8 +1515,9 @@ fake_popen(const char *command, const char *mode)
 	if (asked->ps == PS_FAILS)
 		return NULL;
 	/* Others, whose lines hold the number too */
-	length = sprintf(output, "%10ld %ld\n%10ld0 no\n", pid + 1, pid,
-	    pid);
+	if (asked->ps != PS_LAST)
+		length = sprintf(output, "%10ld %ld\n%10ld0 no\n", pid + 1,
+		    pid, pid);
 	if (asked->ps == PS_LATER)
 		length += sprintf(output + length, "%10ld %0244d%ld no\n",
 		    pid + 1, 0, pid);
@@ -1524,7 +1526,7 @@ fake_popen(const char *command, const char *mode)
 	else if (asked->ps == PS_LONG)
 		length += sprintf(output + length, "%10ld %0300d\n", pid, 0);
 	else if (asked->ps != PS_NONE)
-		length += sprintf(output + length, "%10ld %s\n", pid, name);
+		length += sprintf(output + length, "%10ld  %s\n", pid, name);
 	if (asked->ps == PS_TWICE)
 		length += sprintf(output + length, "%10ld no\n", pid);
 	else if (asked->ps == PS_LAST)
@@ -1628,7 +1630,8 @@ fake_execvp(const char *file, char *const words[])
 		    strcmp(variables[i], right_variables[i]) == 0,
 		    "the command's environment");
 	must(sigpipe_action == choice.sigpipe, "SIGPIPE is as it was");
-	must(count_fds(HANDLE) == 0, "handles are closed");
+	must(count_fds(HANDLE) == 0 && count_blocks() == 2,
+	    "handles are closed, and memory is released");
 	is_private();
 	if (choice.exec_error == 0)
 		leave(EXECED);
@@ -1653,6 +1656,7 @@ fake_fflush(FILE *file)
 	step();
 	must(file == stdout && sigpipe_action == SIG_IGN, "fflush");
 	stream->flushed = stream->length;
+	errno = ENOSPC;
 	return stream->length <= choice.room || choice.full_late ? 0 :
 	    answer(choice.full_error);
 }
@@ -1663,7 +1667,7 @@ fake_fflush(FILE *file)
 #define accept		fake_accept
 #define bind		fake_bind
 #define calloc(n, size)	allocate((n) * (size), ncallocs++ < 2 ? \
-    choice.no_arguments && ncallocs >= choice.no_arguments : asked->no_list)
+    ncallocs == choice.no_arguments : asked->no_list)
 #define close		fake_close
 #define connect		fake_connect
 #define execvp		fake_execvp
@@ -1841,6 +1845,8 @@ is_right(int status, int right_status)
 	must(node != OURS, "a socket that was made is removed");
 	if (killed)
 		return;
+	must(status == EXECED || sigpipe_action == SIG_IGN,
+	    "SIGPIPE is ignored to the end");
 	must(ps_left == NULL, "ps is waited for");
 	must(file_mask == 022 && !is_blocked, "umask, signals are as before");
 	must(count_fds(HANDLE) == 0, "handles are closed");

@@ -32,6 +32,7 @@ done
 # stub FILE LINE...: a program of these lines
 stub() {
 	file=$1
+	rm -f "$file"
 	shift
 	{
 		echo '#!/bin/sh'
