@@ -131,7 +131,8 @@ print_text(const char *text, FILE *stream)
 	for (; *text != '\0'; text += length) {
 		memset(&state, 0, sizeof(state));
 		length = mbrtowc(&wide, text, MB_CUR_MAX, &state);
-		if (length > MB_CUR_MAX) {	/* -1 or -2: not a character */
+		/* -1 and -2 are not a character. */
+		if (length > (size_t)MB_CUR_MAX) {
 			length = 1;
 			wide = L'\0';
 		}
