@@ -450,7 +450,7 @@ getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 
 #if HAS_GETPEEREID
 
-/* It returns 0, or -1 with an errno, or what is neither. */
+/* It returns 0, or -1 with an errno or without one, or what is neither. */
 int
 getpeereid(int fd, uid_t *uid, gid_t *gid)
 {
@@ -458,14 +458,17 @@ getpeereid(int fd, uid_t *uid, gid_t *gid)
 
 	ask(fd, CREDENTIALS);
 	LIKELY(result = 0);
-	if ((result == -1) != (error != 0))
-		result = error != 0 ? -1 : 0;
+	if (error != 0)
+		result = -1;
 	seen.pid = UNIXCRED_PID_UNKNOWN;
 	seen.uid = (uid_t)write_int(uid, 1001);
 	seen.gid = (gid_t)write_int(gid, 2001);
 	answered(CREDENTIALS, error != 0 ? error : result != 0 ||
 	    seen.uid == (uid_t)-1 || seen.gid == (gid_t)-1 ? BAD_ANSWER : 0);
-	errno = error != 0 ? error : any_int();
+	if (result != -1)
+		errno = any_int();
+	else if (error != 0)
+		errno = error;
 	return result;
 }
 
