@@ -785,28 +785,46 @@ number(const char *text, int base, long long most)
 /* Ids have 32 bits everywhere, and -1 is none. */
 static const long long most_id = 0xfffffffe;
 
+/* The number that is written, or that a name has, or -1. */
+static unsigned int
+allowed_id(const char *name, long long id, const char *unknown)
+{
+	if (id < 0 || id > most_id)
+		usage(name, unknown);
+	/* Linux's overflow id: user_namespaces(7). */
+	if (id == 65534)
+		usage(name, "65534 can be anybody, and cannot be allowed");
+	return (unsigned int)id;
+}
+
+static int
+has_digits_alone(const char *name)
+{
+	return name[strspn(name, "0123456789")] == '\0';
+}
+
 static void
 allow_user(const char *name)
 {
-	const struct passwd *entry = NULL;
+	const struct passwd *entry;
 	long long id = number(name, 10, most_id);
 
-	if (id == -1 && (entry = getpwnam(name)) == NULL)
-		usage(name, "there is no such user");
-	allowed.users[allowed.nusers++] = entry == NULL ? (uid_t)id :
-	    entry->pw_uid;
+	if (!has_digits_alone(name) && (entry = getpwnam(name)) != NULL)
+		id = entry->pw_uid;
+	allowed.users[allowed.nusers++] = (uid_t)allowed_id(name, id,
+	    "there is no such user");
 }
 
 static void
 allow_group(const char *name)
 {
-	const struct group *entry = NULL;
+	const struct group *entry;
 	long long id = number(name, 10, most_id);
 
-	if (id == -1 && (entry = getgrnam(name)) == NULL)
-		usage(name, "there is no such group");
-	allowed.groups[allowed.ngroups++] = entry == NULL ? (gid_t)id :
-	    entry->gr_gid;
+	if (!has_digits_alone(name) && (entry = getgrnam(name)) != NULL)
+		id = entry->gr_gid;
+	allowed.groups[allowed.ngroups++] = (gid_t)allowed_id(name, id,
+	    "there is no such group");
 }
 
 static void

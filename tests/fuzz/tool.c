@@ -109,7 +109,7 @@ static const unsigned long ids[] = {
 	0, 1, 27, 1000, 65534, 1234567, 2147483648, 4294967294
 };
 
-enum { IDS = sizeof(ids) / sizeof(ids[0]) };
+enum { IDS = sizeof(ids) / sizeof(ids[0]), NOBODY = 4 };
 
 static const struct text *
 user_text(size_t id)
@@ -176,6 +176,13 @@ static const struct {
 	{ "4294967295: there is no such user", "-u 4294967295 true" },
 	{ "-1: there is no such group", "-g -1 true" },
 	{ "1x: there is no such group", "-g 0 -g 1x true" },
+	{ "4294967296: there is no such user", "-u 4294967296 true" },
+	{ "65534: 65534 can be anybody, and cannot be allowed",
+	    "-u 65534 true" },
+	{ "065534: 65534 can be anybody, and cannot be allowed",
+	    "-g 0 -g 065534 true" },
+	{ "a?b?: 65534 can be anybody, and cannot be allowed",
+	    "-g a\nb\t true" },
 	{ "true: a command goes with -g, -n, -s and -u alone", "-p true" },
 	{ "true: a command goes with -g, -n, -s and -u alone", "-fpid true" },
 	{ "true: a command goes with -g, -n, -s and -u alone", "-c s true" },
@@ -374,8 +381,10 @@ choose(void)
 	choice.nusers = take(3);
 	choice.ngroups = take(3);
 	for (i = 0; i < 3; i++) {
-		choice.users[i] = take(IDS);
-		choice.groups[i] = take(IDS);
+		choice.users[i] = take(IDS - 1);
+		choice.users[i] += choice.users[i] >= NOBODY;
+		choice.groups[i] = take(IDS - 1);
+		choice.groups[i] += choice.groups[i] >= NOBODY;
 		choice.words[i] = &texts[take(TEXTS)];
 	}
 	choice.env_error = take_error(16);
@@ -1491,8 +1500,7 @@ find_name(const char *name, const struct text *text_of(size_t))
 {
 	size_t i;
 
-	must(choice.what == WRONG || !isdigit((unsigned char)name[0]),
-	    "a number is no name");
+	must(name[strspn(name, "0123456789")] != '\0', "a number is no name");
 	for (i = 0; i < IDS; i++)
 		if (text_of(i) != NULL && strcmp(text_of(i)->raw, name) == 0)
 			break;
