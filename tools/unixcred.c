@@ -66,7 +66,7 @@ static const char help_text[] =
     "  -m mode   the permissions of that socket, in octal\n"
     "  -n fd     the peer of this descriptor\n"
     "  -p        print a small table, with names\n"
-    "  -s        accept a socketpair(2), whose ids are those of its maker\n"
+    "  -s        accept a socketpair(2), whose ids are not a client's\n"
     "  -u user   run the command for this user, name or number\n"
     "  -1        end after the first client\n"
     "\n"
@@ -500,7 +500,7 @@ ask_inherited(int fd, struct peer *peer, int pairs)
 		fail("neither end of this socket has a name, so it is from "
 		    "socketpair(2), and its ids are its maker's: have the "
 		    "launcher hand over the connection itself (socat: "
-		    "nofork), or allow it with -s");
+		    "nofork); with -s every client has these ids");
 }
 
 /* ---- The command, and for whom it is run */

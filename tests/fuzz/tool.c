@@ -905,7 +905,8 @@ right_inherited(void)
 		return complains(choice.shown, "neither end of this socket has "
 		    "a name, so it is from socketpair(2), and its ids are its "
 		    "maker's: have the launcher hand over the connection "
-		    "itself (socat: nofork), or allow it with -s");
+		    "itself (socat: nofork); with -s every client has these "
+		    "ids");
 	return choice.what == RUN ? right_run(about) : right_report(about);
 }
 
