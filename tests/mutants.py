@@ -330,7 +330,6 @@ class Tree:
         path = os.path.join(self.source, mutant.name)
         with open(path, encoding='utf-8') as file:
             original = file.read()
-        before = None
         try:
             with open(path, 'w', encoding='utf-8') as file:
                 file.write(mutant.text)
@@ -344,7 +343,9 @@ class Tree:
             with open(path, 'w', encoding='utf-8') as file:
                 file.write(original)
         before = self.machine_code(mutant.name)
-        return 'equivalent' if before == after else 'survived', ''
+        compiles = any(status == 0 for status, _ in before)
+        same = compiles and before == after
+        return 'equivalent' if same else 'survived', ''
 
 
 def main():
@@ -393,6 +394,10 @@ def main():
                           flush=True)
                 elif os.environ.get('VERBOSE'):
                     print(fate, test, mutant.line, mutant, flush=True)
+        while not trees.empty():
+            test = trees.get().killed()
+            if test != '':
+                sys.exit('mutants: the source fails at the end: %s' % test)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     for key in stale:
