@@ -293,12 +293,15 @@ for client in "socat -u UNIX-CONNECT:s -" "python3 connect.py"; do
 	ends_by TERM
 done
 
-# The names of these numbers, and of no others.
+# The names of these numbers, and of no others.  The build may be where other
+# users cannot look.
 all=
-if setpriv --reuid=1 --regid=2 --groups=3,4 true 2>/dev/null; then
+if setpriv --reuid=1 --regid=2 --groups=3,4 "$tool" --version \
+    >/dev/null 2>&1; then
 	set -- setpriv --reuid=1 --regid=2 --groups=3,4
 	all=$("$@" id -Gn 2>/dev/null) || all=
-elif unshare -U --map-user=1 --map-group=2 true 2>/dev/null; then
+elif unshare -U --map-user=1 --map-group=2 "$tool" --version \
+    >/dev/null 2>&1; then
 	set -- unshare -U --map-user=1 --map-group=2
 else
 	set --
