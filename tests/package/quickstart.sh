@@ -8,6 +8,9 @@ set -eu
 . "$srcdir/tests/common.sh"
 
 unset CC MAKEFLAGS MFLAGS
+# /tmp may be read-only, or another.
+TMPDIR=$scratch
+export TMPDIR
 
 # A PATH with what every system has, and a user that the test chooses.
 link_tool() {
