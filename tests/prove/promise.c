@@ -631,7 +631,8 @@ xucred(void)
 void
 peerucred(void)
 {
-	struct unixcred_peerucred *cred, *old, some;
+	static struct unixcred_peerucred some;
+	struct unixcred_peerucred *cred, *old;
 	const int wanted = any_bool() || any_bool();
 	int error;
 

@@ -3,7 +3,6 @@
 
 """tool.py TOOL: what a shell cannot do to unixcred(1)."""
 
-import errno
 import grp
 import os
 import pwd
@@ -216,8 +215,7 @@ refused(b": this socket listens, and has no peer: ", stdin=listener)
 refused(b": this socket listens, and has no peer: ", "-s", "touch", "ran",
         stdin=listener)
 
-refused(b": " + os.strerror(errno.ENOTCONN).encode() + b"\n",
-        stdin=socket.socket(socket.AF_UNIX))
+refused(b" not connected\n", stdin=socket.socket(socket.AF_UNIX))
 
 # The ends of a pair have no names, and the ids of the launcher.
 me = b"%d\n" % os.getuid()
@@ -342,10 +340,10 @@ if strace and sys.platform == "linux":
     said = run("-p", stdin=peer, before=lacks)
     expect(said.stdout.endswith(b"\ngroups  ?\n"), said)
     lacks[-1] = "inject=getsockopt:error=ENOPROTOOPT"
-    refused(b": " + os.strerror(errno.ENOTCONN).encode() + b"\n",
+    refused(b" not connected\n",
             stdin=socket.socket(socket.AF_UNIX), before=lacks)
     for words in (), ("touch", "ran"), ("-u", uid, "touch", "ran"):
-        refused(b": " + os.strerror(errno.ENOMEM).encode(), *words, stdin=peer,
+        refused(b"memory", *words, stdin=peer,
                 before=fails)
 
 # Its environment; what was there, twice even, is replaced.
@@ -444,8 +442,7 @@ for redirections, found in (("", "0 1 2"), ("7<&0", "0 1 2 7"),
 said = subprocess.run(["sh", "-c", 'exec "$0" touch ran <&-', tool],
                       stderr=subprocess.PIPE, check=False)
 expect(said.returncode == 1 and said.stderr ==
-       b"unixcred: descriptor 0: %s\n" %
-       os.strerror(errno.EBADF).encode(), said)
+       b"unixcred: descriptor 0: Bad file descriptor\n", said)
 
 # A message that cannot be written is no reason to end otherwise.
 reader, writer = os.pipe()
@@ -477,8 +474,8 @@ said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
 expect(said.returncode == 1 and said.stderr.startswith(b"unixcred: s: "), said)
 # It is in the way of a server, and somebody has it.
 said = run("-l", "s")
-expect(said.returncode == 1 and said.stderr == b"unixcred: s: %s\n" %
-       os.strerror(errno.EADDRINUSE).encode(), said)
+expect(said.returncode == 1 and said.stderr.startswith(b"unixcred: s: ") and
+       said.stderr.endswith(b" in use\n"), said)
 os.unlink("s")
 
 # An abstract name that fills the address to its last byte.
