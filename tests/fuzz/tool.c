@@ -322,6 +322,16 @@ choose_path(void)
 	strcpy(choice.shown, choice.path);
 }
 
+/* Not every system has this locale. */
+static int
+has_utf8(void)
+{
+	int has = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+
+	setlocale(LC_CTYPE, "C");
+	return has;
+}
+
 static void
 choose(void)
 {
@@ -339,7 +349,7 @@ choose(void)
 		choice.what = WRONG;
 	choice.wrong = take(WRONGS);
 	choice.format = (int)take(3);
-	choice.utf8 = (int)take(2);
+	choice.utf8 = take(2) && has_utf8();
 	choice.closed = rarely(8) ? (int)take(8) : 0;
 	choice.null_error = take_error(8);
 	choice.no_arguments = rarely(64) ? 1 + (int)take(2) : 0;
