@@ -82,7 +82,7 @@ int	unixcred_get_peer_uid_gid(int sockfd, uid_t *uid, gid_t *gid)
 int	unixcred_get_peer_pid_uid_gid(int sockfd, pid_t *pid, uid_t *uid,
 	    gid_t *gid) UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
-/* Store the peer's effective and supplementary group ids, return how many. */
+/* Store the peer's effective group id, then its others; return how many. */
 int	unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
