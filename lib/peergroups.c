@@ -5,10 +5,10 @@
 
 #include <config.h>
 
-#include <errno.h>
 #include <string.h>
 
 #include "internal.h"
+#include "peeropt.h"
 
 /* As many as a process can have: Linux's own NGROUPS_MAX; musl's is 32. */
 #define MOST_GROUPS	65536
@@ -22,37 +22,24 @@
 
 /*
  * Ask with room for this many groups, at least one.  Return 0 and how many
- * there are, which is more than the room if they do not fit; or an error.  An
- * entry that the kernel did not write reads as -1.
+ * there are, which is more than the room if they do not fit; or an error.
  *
- * ERANGE comes with the length that would do (sock_getsockopt() in
- * net/core/sock.c); but qemu-user says it with the length that it was given,
- * and to believe that would have callers make room for ever.  FreeBSD's
- * emulation counts one group more than it writes
+ * FreeBSD's emulation counts one group more than it writes
  * (linux_getsockopt_so_peergroups() in sys/compat/linux/linux_socket.c).
- *
- * SO_PEERCRED has answered before: so EINVAL and EOPNOTSUPP can only mean the
- * option.
  */
 static int
 get_peergroups(int sockfd, gid_t *groups, int room, int *count)
 {
-	socklen_t len, size;
-	int error = 0;
+	socklen_t len, size = (socklen_t)((size_t)room * sizeof(gid_t));
+	int error;
 
-	len = size = (socklen_t)((size_t)room * sizeof(gid_t));
-	memset(groups, 0xff, size);
-	if (getsockopt(sockfd, SOL_SOCKET, SO_PEERGROUPS, groups, &len) == -1)
-		error = errno;
-	if (error == EINVAL || error == EOPNOTSUPP ||
-	    (error == ERANGE && len <= size))
-		return ENOSYS;
-	if (error != 0 && error != ERANGE)
+	error = unixcred__getsockopt_any(sockfd, SO_PEERGROUPS, groups, size,
+	    MOST_GROUPS * sizeof(gid_t), &len);
+	if (error != 0)
 		return error;
 	*count = (int)(len / sizeof(gid_t));
-	if (len % sizeof(gid_t) != 0 || len / sizeof(gid_t) > MOST_GROUPS ||
-	    (error == 0 && len > size) ||
-	    (error == 0 && *count > 0 && groups[*count - 1] == (gid_t)-1))
+	if (len % sizeof(gid_t) != 0 ||
+	    (len <= size && *count > 0 && groups[*count - 1] == (gid_t)-1))
 		return UNIXCRED__BAD_ANSWER;
 	return 0;
 }

@@ -54,7 +54,7 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
 #endif
 ]])
   AC_CHECK_DECLS([SO_PEERCRED, SO_PEERGROUPS, LOCAL_PEERCRED, LOCAL_PEEREID,
-    LOCAL_PEERPID, getpeerucred, __CYGWIN__], [], [], [includes])
+    LOCAL_PEERPID, LOCAL_PEERTOKEN, getpeerucred, __CYGWIN__], [], [], [includes])
   AC_CHECK_MEMBERS([struct ucred.uid, struct sockpeercred.uid,
     struct unpcbid.unp_euid, struct xucred.cr_version, struct xucred.cr_pid],
     [], [], [includes])
@@ -83,6 +83,11 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
         [unixcred_cv_mechanism=xucred-pid],
       [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
        test "$ac_cv_member_struct_xucred_cr_version" = yes &&
+       test "$ac_cv_have_decl_LOCAL_PEERPID" = yes &&
+       test "$ac_cv_have_decl_LOCAL_PEERTOKEN" = yes],
+        [unixcred_cv_mechanism=xucred-peertoken],
+      [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_xucred_cr_version" = yes &&
        test "$ac_cv_have_decl_LOCAL_PEERPID" = yes],
         [unixcred_cv_mechanism=xucred-peerpid],
       [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
@@ -93,7 +98,7 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
   ])
   AS_CASE([$unixcred_cv_mechanism],
     [ucred|ucred-peergroups|sockpeercred|unpcbid|xucred|xucred-pid], [],
-    [xucred-peerpid|peerucred], [],
+    [xucred-peerpid|xucred-peertoken|peerucred], [],
     [none], [AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
     [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
   AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
@@ -106,6 +111,8 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
   AM_CONDITIONAL([XUCRED_PID], [test "$unixcred_cv_mechanism" = xucred-pid])
   AM_CONDITIONAL([XUCRED_PEERPID],
     [test "$unixcred_cv_mechanism" = xucred-peerpid])
+  AM_CONDITIONAL([XUCRED_PEERTOKEN],
+    [test "$unixcred_cv_mechanism" = xucred-peertoken])
   AM_CONDITIONAL([PEERUCRED], [test "$unixcred_cv_mechanism" = peerucred])
   AM_CONDITIONAL([NO_MECHANISM], [test "$unixcred_cv_mechanism" = none])
 ])

@@ -215,12 +215,40 @@ expect_ids(const struct unixcred_ucred *ids, pid_t pid, uid_t uid, gid_t gid)
 		ck_assert_int_eq(ids->pid, pid);
 }
 
+/* A label, if there are any: the same with room for it alone and for more. */
+static inline void
+expect_label(int fd)
+{
+	char *label, *longer;
+	int length, room;
+
+	room = unixcred_get_peer_label(fd, NULL, 0);
+	if (room == -1) {
+		ck_assert_int_eq(errno, ENOSYS);
+		return;
+	}
+	label = malloc((size_t)room + 1);
+	longer = malloc((size_t)room + 2);
+	ck_assert(label != NULL && longer != NULL);
+	length = unixcred_get_peer_label(fd, label, (size_t)room + 1);
+	ck_assert(length >= 1 && length <= room && length >= room - 1);
+	ck_assert_uint_eq(strlen(label), length);
+	ck_assert_int_eq(unixcred_get_peer_label(fd, longer, (size_t)room + 2),
+	    length);
+	ck_assert_str_eq(longer, label);
+	ck_assert_int_eq(unixcred_get_peer_label(fd, longer, (size_t)length),
+	    -1);
+	ck_assert_int_eq(errno, ERANGE);
+	free(longer);
+	free(label);
+}
+
 /*
- * The calls that not every kernel can answer: this one can answer both, as far
+ * The calls that not every kernel can answer: this one can answer them, as far
  * as it is asked here, or says that it cannot.
  */
 static inline void
-expect_groups_and_pidfd(int fd, gid_t gid)
+expect_groups_and_more(int fd, gid_t gid)
 {
 	gid_t *list;
 	int count, pidfd, room;
@@ -244,6 +272,7 @@ expect_groups_and_pidfd(int fd, gid_t gid)
 		ck_assert(errno == ENOSYS || errno == ESRCH);
 	else
 		ck_assert_int_eq(close(pidfd), 0);
+	expect_label(fd);
 }
 
 /* The portable calls answer with these ids, each output wanted or not. */
@@ -270,7 +299,7 @@ expect_peer(int fd, pid_t pid, uid_t uid, gid_t gid)
 	ck_assert_int_eq(unixcred_get_peer_pid_uid_gid(fd, &ids.pid, &ids.uid,
 	    &ids.gid), 0);
 	expect_ids(&ids, pid, uid, gid);
-	expect_groups_and_pidfd(fd, gid);
+	expect_groups_and_more(fd, gid);
 }
 
 static inline void
@@ -313,6 +342,9 @@ expect_error(int fd, int error)
 	ck_assert(errno == error || errno == ENOSYS);
 	errno = 0;
 	ck_assert_int_eq(unixcred_get_peer_pidfd(fd), -1);
+	ck_assert(errno == error || errno == ENOSYS);
+	errno = 0;
+	ck_assert_int_eq(unixcred_get_peer_label(fd, NULL, 0), -1);
 	ck_assert(errno == error || errno == ENOSYS);
 	expect_poison(&ids, sizeof(ids));
 }

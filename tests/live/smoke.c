@@ -48,8 +48,8 @@ main(void)
 	pid_t pid;
 	uid_t uid;
 	gid_t gid;
-	int fd[2], has_groups, has_none, has_peerpid, has_peerucred, has_pidfd;
-	int has_ucred, has_xucred;
+	int fd[2], has_groups, has_label, has_none, has_peerpid, has_peertoken;
+	int has_peerucred, has_pidfd, has_ucred, has_xucred;
 
 	/* The run-time probe: ENOSYS comes before any look at an argument. */
 	has_ucred = unixcred_get_ucred(-1, NULL) == -1 && errno == EFAULT;
@@ -63,6 +63,14 @@ main(void)
 	has_peerpid = unixcred_get_peerpid(-1, NULL) == -1 && errno == EFAULT;
 	expect(has_peerpid || errno == ENOSYS,
 	    "unixcred_get_peerpid(-1, NULL)");
+	has_peertoken = unixcred_get_peertoken(-1, NULL) == -1 &&
+	    errno == EFAULT;
+	expect(has_peertoken || errno == ENOSYS,
+	    "unixcred_get_peertoken(-1, NULL)");
+	has_label = unixcred_get_peer_label(-1, NULL, 1) == -1 &&
+	    errno == EFAULT;
+	expect(has_label || errno == ENOSYS,
+	    "unixcred_get_peer_label(-1, NULL, 1)");
 	has_groups = unixcred_get_peer_groups(-1, -1, NULL) == -1 &&
 	    errno == EINVAL;
 	expect(has_groups || errno == ENOSYS,
@@ -90,12 +98,15 @@ main(void)
 		    "struct unixcred_xucred");
 		expect(has_peerucred == is(mechanism, "peerucred"),
 		    "struct unixcred_peerucred");
-		expect(has_peerpid == (strcmp(mechanism, "xucred-peerpid") ==
-		    0), "unixcred_get_peerpid()");
+		expect(has_peertoken == is(mechanism, "xucred-peertoken"),
+		    "unixcred_get_peertoken()");
+		expect(has_peerpid == (has_peertoken ||
+		    is(mechanism, "xucred-peerpid")), "unixcred_get_peerpid()");
 		expect(has_groups == (is(mechanism, "ucred-peergroups") ||
 		    has_xucred || has_peerucred), "unixcred_get_peer_groups()");
 		expect(has_pidfd == is(mechanism, "ucred-peergroups"),
 		    "unixcred_get_peer_pidfd()");
+		expect(has_label == has_pidfd, "unixcred_get_peer_label()");
 	}
 
 	/* Outputs stay as they were; a descriptor makes no difference. */

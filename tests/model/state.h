@@ -30,6 +30,8 @@ int	ucred(int fd, struct ids *ids);
 int	xucred(int fd, struct ids *ids);
 int	peerucred(int fd, struct ids *ids);
 int	peerpid(int fd, struct ids *ids);
+int	peertoken(int fd, struct ids *ids);
+int	label(int fd, struct ids *ids);
 int	raw(int fd, struct ids *ids);	/* the one that this kernel has */
 
 /* One of them, on ids that begin as poison; what was asked is counted. */

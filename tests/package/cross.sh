@@ -26,8 +26,8 @@ aarch64-freebsd15	aarch64-freebsd.15.0	aarch64-unknown-freebsd15.0	xucred-pid
 x86_64-netbsd10	x86_64-netbsd.10.1	x86_64-unknown-netbsd10.1	unpcbid
 aarch64-netbsd10	aarch64-netbsd.10.1	aarch64-unknown-netbsd10.1	unpcbid
 x86_64-openbsd7.8	x86_64-openbsd.7.8	x86_64-unknown-openbsd7.8	sockpeercred
-x86_64-macos	x86_64-macos	x86_64-apple-darwin23	xucred-peerpid
-aarch64-macos	aarch64-macos	aarch64-apple-darwin23	xucred-peerpid
+x86_64-macos	x86_64-macos	x86_64-apple-darwin23	xucred-peertoken
+aarch64-macos	aarch64-macos	aarch64-apple-darwin23	xucred-peertoken
 x86_64-musl	x86_64-linux-musl	x86_64-linux-musl	ucred-peergroups
 aarch64-musl	aarch64-linux-musl	aarch64-linux-musl	ucred-peergroups
 x86-glibc	x86-linux-gnu	i686-linux-gnu	ucred-peergroups
