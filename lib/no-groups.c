@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* No groups of a peer: NetBSD, OpenBSD, Linux headers before 4.13, unknown. */
+/* No groups of a peer: NetBSD, OpenBSD, AIX, Linux headers before 4.13. */
 
 #include <config.h>
 

@@ -18,12 +18,17 @@ AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
 # Ask the system's headers by which mechanism it tells who a socket's peer is,
 # and choose the files of lib/ that go with it: set the cache variable
 # unixcred_cv_mechanism, which may be preset (none is a choice, too), and one
-# Automake conditional for each answer.
+# Automake conditional for each answer.  What programs ask pkg-config for goes
+# into MECHANISM_NAME, MECHANISM_PID and MECHANISM_GROUPS.
 #
 # Probes compile and never run, so that a cross build gets the same answer.
 # A structure is told by a member, since its name alone lies: OpenBSD declares
 # struct ucred and struct xucred that have nothing to do with SO_PEERCRED, and
 # Solaris has a struct ucred of its own.
+#
+# getpeereid(3) is the last choice, where none of the others is declared.  It
+# has to be libc's own: libbsd's returns the caller's ids on a system that it
+# does not know.
 #
 # Cygwin declares SO_PEERCRED with struct ucred, and getpeereid(3), but its
 # answer is what the peer says of itself: each side sends its ids as plain bytes
@@ -60,6 +65,22 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
     [], [], [includes])
   m4_popdef([includes])
 
+  AC_CACHE_CHECK([for getpeereid in libc], [unixcred_cv_libc_getpeereid], [
+    unixcred_save_LIBS=$LIBS
+    LIBS=
+    AC_LINK_IFELSE([AC_LANG_PROGRAM([[
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <unistd.h>
+]], [[
+int (*function)(int, uid_t *, gid_t *) = getpeereid;
+uid_t uid;
+gid_t gid;
+return function(0, &uid, &gid);
+]])], [unixcred_cv_libc_getpeereid=yes], [unixcred_cv_libc_getpeereid=no])
+    LIBS=$unixcred_save_LIBS
+  ])
+
   AC_CACHE_CHECK([how this system names the peer of a socket],
     [unixcred_cv_mechanism], [
     unixcred_cv_mechanism=none
@@ -94,14 +115,31 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
        test "$ac_cv_member_struct_xucred_cr_version" = yes],
         [unixcred_cv_mechanism=xucred],
       [test "$ac_cv_have_decl_getpeerucred" = yes],
-        [unixcred_cv_mechanism=peerucred])
+        [unixcred_cv_mechanism=peerucred],
+      [test "$ac_cv_have_decl_SO_PEERCRED" = no &&
+       test "$ac_cv_have_decl_LOCAL_PEEREID" = no &&
+       test "$ac_cv_have_decl_LOCAL_PEERCRED" = no &&
+       test "$unixcred_cv_libc_getpeereid" = yes],
+        [unixcred_cv_mechanism=getpeereid])
   ])
-  AS_CASE([$unixcred_cv_mechanism],
-    [ucred|ucred-peergroups|sockpeercred|unpcbid|xucred|xucred-pid], [],
-    [xucred-peerpid|xucred-peertoken|peerucred], [],
-    [none], [AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
-    [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $unixcred_cv_mechanism])])
-  AC_SUBST([MECHANISM], [$unixcred_cv_mechanism])
+  MECHANISM=$unixcred_cv_mechanism
+  MECHANISM_NAME=$MECHANISM MECHANISM_PID=yes MECHANISM_GROUPS=no
+  AS_CASE([$MECHANISM],
+    [ucred|sockpeercred|unpcbid], [],
+    [ucred-peergroups], [MECHANISM_NAME=ucred MECHANISM_GROUPS=yes],
+    [xucred], [MECHANISM_PID=no MECHANISM_GROUPS=yes],
+    [xucred-pid|xucred-peerpid|xucred-peertoken],
+      [MECHANISM_NAME=xucred MECHANISM_GROUPS=yes],
+    [peerucred], [MECHANISM_GROUPS=yes],
+    [getpeereid], [MECHANISM_PID=no],
+    [none], [
+      MECHANISM_PID=no
+      AC_MSG_WARN([no mechanism: all calls will fail with ENOSYS])],
+    [AC_MSG_ERROR([unknown unixcred_cv_mechanism: $MECHANISM])])
+  AC_SUBST([MECHANISM])
+  AC_SUBST([MECHANISM_NAME])
+  AC_SUBST([MECHANISM_PID])
+  AC_SUBST([MECHANISM_GROUPS])
   AM_CONDITIONAL([UCRED], [test "$unixcred_cv_mechanism" = ucred])
   AM_CONDITIONAL([UCRED_PEERGROUPS],
     [test "$unixcred_cv_mechanism" = ucred-peergroups])
@@ -114,5 +152,6 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
   AM_CONDITIONAL([XUCRED_PEERTOKEN],
     [test "$unixcred_cv_mechanism" = xucred-peertoken])
   AM_CONDITIONAL([PEERUCRED], [test "$unixcred_cv_mechanism" = peerucred])
+  AM_CONDITIONAL([GETPEEREID], [test "$unixcred_cv_mechanism" = getpeereid])
   AM_CONDITIONAL([NO_MECHANISM], [test "$unixcred_cv_mechanism" = none])
 ])

@@ -23,7 +23,10 @@ pause() {
 can_run() {
 	status=0
 	"$@" >said 2>&1 || status=$?
-	[ "$status" -lt 126 ] || skip "this machine does not run what $CC makes"
+	case $status in
+	126|127) skip "this machine does not run what $CC makes" ;;
+	esac
+	[ "$status" -lt 128 ] || fail "$*: status $status: $(cat said)"
 }
 
 needs_strace() {
@@ -52,6 +55,7 @@ example_of() {
 		found && !/^\./' "$1" | sed -e 's/\\-/-/g' -e 's/\\e/\\/g'
 }
 
+unset CDPATH
 umask 022
 exec </dev/null
 srcdir=$(cd "$srcdir" && pwd)

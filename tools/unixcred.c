@@ -9,12 +9,14 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <limits.h>
+#include <locale.h>
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
@@ -23,40 +25,54 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
+#include <wctype.h>
 
 #include <unixcred.h>
 
-/* All that the library tells of a peer. */
+/* All that the library reports of the peer of fd. */
 struct peer {
+	int	fd;
 	pid_t	pid;
 	uid_t	uid;
 	gid_t	gid;
-	int	ngroups;	/* the effective one included; -1: not told */
+	int	ngroups;	/* the effective one included; -1: unknown */
 	gid_t	*groups;
-	int	pidfd;		/* -1: not told, because of pidfd_errno */
-	int	pidfd_errno;
+	char	*list;		/* these with commas, or NULL */
 };
 
 static const char usage_text[] =
-    "usage: unixcred [-p | -f field] [-n fd]\n"
-    "       unixcred [-p | -f field] -c path\n"
-    "       unixcred [-p | -f field] -l path [-m mode] [-1]\n"
-    "       unixcred --help | --version\n";
+    "usage: unixcred [-p | -f field[,field...]] [-n fd] [-s]\n"
+    "       unixcred [-p | -f field[,field...]] -c path\n"
+    "       unixcred [-p | -f field[,field...]] -l path [-m mode] [-1]\n"
+    "       unixcred [-u user]... [-g group]... [-n fd] [-s] [--]\n"
+    "                command [argument...]\n"
+    "       unixcred -h | --help | --version\n";
 
 static const char help_text[] =
     "\n"
     "Print who is on the other side of a Unix-domain socket: of descriptor 0,\n"
     "or of fd; of the server that listens on path; or of each of its clients.\n"
+    "Or run a command, if the peer is one of these users or in one of these\n"
+    "groups.\n"
     "\n"
-    "  -c path   connect to path, and print who made it listen\n"
-    "  -f field  print one field, and nothing else: pid, uid, gid, groups,\n"
-    "            pidfd-alive, user, group, command\n"
-    "  -l path   listen on path, and print a line for each client\n"
+    "  -c path   connect to path, and print who called listen(2) on it: not\n"
+    "            always who serves now, see ss -xlp, lsof -U, fstat, sockstat\n"
+    "  -f field  print these values alone, each on a line: pid, uid, gid,\n"
+    "            groups, pidfd-alive, user, group, command\n"
+    "  -g group  run the command for a member of this group, name or number\n"
+    "  -h        print this\n"
+    "  -l path   listen on path, and print each client, which is disconnected\n"
     "  -m mode   the permissions of that socket, in octal\n"
     "  -n fd     the peer of this descriptor\n"
     "  -p        print a small table, with names\n"
+    "  -s        accept a socketpair(2), whose ids are those of its maker\n"
+    "  -u user   run the command for this user, name or number\n"
     "  -1        end after the first client\n"
     "\n"
+    "Without -u and -g the command runs for everybody.  Its environment says\n"
+    "who the peer is: UNIXREMOTEPID, UNIXREMOTEEUID, UNIXREMOTEEGID and\n"
+    "UNIXREMOTEGROUPS.\n"
     "A path that begins with @ is an abstract name on Linux.\n"
     "The page unixcred(1) has examples.\n";
 
@@ -69,14 +85,19 @@ static const char *subject;
 static const char *made_path;
 static struct stat made;
 
+static int
+is_socket(const char *path, struct stat *status)
+{
+	return lstat(path, status) == 0 && S_ISSOCK(status->st_mode);
+}
+
 static void
 remove_socket(void)
 {
 	struct stat now;
 
-	if (made_path != NULL && lstat(made_path, &now) == 0 &&
-	    S_ISSOCK(now.st_mode) && now.st_dev == made.st_dev &&
-	    now.st_ino == made.st_ino)
+	if (made_path != NULL && is_socket(made_path, &now) &&
+	    now.st_dev == made.st_dev && now.st_ino == made.st_ino)
 		unlink(made_path);
 	made_path = NULL;
 }
@@ -99,15 +120,33 @@ remove_and_die(int signal_number)
 	_exit(128 + signal_number);
 }
 
-/* A path may hold what controls a terminal. */
+/* Others choose names and paths: what the locale cannot print is a "?". */
+static void
+print_text(const char *text, FILE *stream)
+{
+	mbstate_t state;
+	wchar_t wide;
+	size_t length;
+
+	for (; *text != '\0'; text += length) {
+		memset(&state, 0, sizeof(state));
+		length = mbrtowc(&wide, text, MB_CUR_MAX, &state);
+		if (length > MB_CUR_MAX) {	/* -1 or -2: not a character */
+			length = 1;
+			wide = L'\0';
+		}
+		if (iswprint((wint_t)wide))
+			fwrite(text, 1, length, stream);
+		else
+			putc('?', stream);
+	}
+}
+
 static void
 complain(const char *reason)
 {
-	const char *c;
-
 	fputs("unixcred: ", stderr);
-	for (c = subject; *c != '\0'; c++)
-		putc(iscntrl((unsigned char)*c) ? '?' : *c, stderr);
+	print_text(subject, stderr);
 	fprintf(stderr, ": %s\n", reason);
 }
 
@@ -120,10 +159,10 @@ fail(const char *reason)
 }
 
 static void
-usage(const char *reason)
+usage(const char *word, const char *reason)
 {
-	if (reason != NULL)
-		fprintf(stderr, "unixcred: %s\n", reason);
+	subject = word;
+	complain(reason);
 	fputs(usage_text, stderr);
 	exit(2);
 }
@@ -146,30 +185,46 @@ static void
 forget(struct peer *peer)
 {
 	free(peer->groups);
-	if (peer->pidfd != -1)
-		close(peer->pidfd);
+	free(peer->list);
 }
 
-/* 0, or -1 and errno.  What a system cannot tell is no error. */
+/* Write the groups as text: 0, or -1 and errno. */
+static int
+list_groups(struct peer *peer)
+{
+	enum { DIGITS = 3 * sizeof(gid_t) + 1 };
+	char *end;
+	int i;
+
+	end = peer->list = malloc((size_t)peer->ngroups * DIGITS + 1);
+	if (end == NULL)
+		return -1;
+	for (i = 0; i < peer->ngroups; i++)
+		end += snprintf(end, DIGITS + 1, "%s%lu", i > 0 ? "," : "",
+		    (unsigned long)peer->groups[i]);
+	return 0;
+}
+
+/* 0, or -1 and errno.  What a system does not report is no error. */
 static int
 ask(int fd, struct peer *peer)
 {
 	int error, size;
 
-	peer->groups = NULL;
+	memset(peer, 0, sizeof(*peer));
+	peer->fd = fd;
 	if (unixcred_get_peer_pid_uid_gid(fd, &peer->pid, &peer->uid,
 	    &peer->gid) == -1)
 		return -1;
-	peer->pidfd = unixcred_get_peer_pidfd(fd);
-	peer->pidfd_errno = errno;
-	size = unixcred_get_peer_groups(fd, 0, NULL);
-	peer->ngroups = size;
-	if (size > 0) {
-		peer->groups = calloc((size_t)size, sizeof(*peer->groups));
-		peer->ngroups = peer->groups == NULL ? -1 :
-		    unixcred_get_peer_groups(fd, size, peer->groups);
-	}
-	if (peer->ngroups != -1 || errno == ENOSYS)
+	peer->ngroups = size = unixcred_get_peer_groups(fd, 0, NULL);
+	if (size == -1)
+		return errno == ENOSYS ? 0 : -1;
+	peer->groups = calloc((size_t)size, sizeof(*peer->groups));
+	if (peer->groups != NULL)
+		peer->ngroups = unixcred_get_peer_groups(fd, size,
+		    peer->groups);
+	if (peer->groups != NULL && peer->ngroups != -1 &&
+	    list_groups(peer) == 0)
 		return 0;
 	error = errno;
 	forget(peer);
@@ -178,149 +233,67 @@ ask(int fd, struct peer *peer)
 }
 
 /*
- * Whether the process is there still: 1, 0, or -1 if nobody tells.  Linux
- * before 6.16 has no handle any more for one that has ended: ESRCH.
+ * Whether the process is still there: 1, 0, or -1 and errno if this is unknown.
+ * Linux before 6.16 has no handle any more for one that has ended: ESRCH.
  */
 static int
 is_alive(const struct peer *peer)
 {
 	struct pollfd ended = { .events = POLLIN };
+	int alive;
 
-	ended.fd = peer->pidfd;
-	if (peer->pidfd == -1)
-		return peer->pidfd_errno == ESRCH ? 0 : -1;
-	return poll(&ended, 1, 0) == 0;
+	ended.fd = unixcred_get_peer_pidfd(peer->fd);
+	if (ended.fd == -1)
+		return errno == ESRCH ? 0 : -1;
+	alive = poll(&ended, 1, 0) == 0;
+	close(ended.fd);
+	return alive;
 }
 
-/* ---- Names, which others choose: what controls a terminal is not printed */
+enum { TEXT = 256 };
 
-enum { NAME = 256 };
-
-static const char *
-harmless(char *name)
-{
-	char *c;
-
-	for (c = name; *c != '\0'; c++)
-		if (!isprint((unsigned char)*c))
-			*c = '?';
-	return name;
-}
-
-/* Each returns NULL for a name that is not known. */
-static const char *
-user_name(const struct peer *peer, char *name)
-{
-	const struct passwd *entry = getpwuid(peer->uid);
-
-	if (entry == NULL)
-		return NULL;
-	snprintf(name, NAME, "%s", entry->pw_name);
-	return harmless(name);
-}
-
-static const char *
-group_name(gid_t gid, char *name)
-{
-	const struct group *entry = getgrgid(gid);
-
-	if (entry == NULL)
-		return NULL;
-	snprintf(name, NAME, "%s", entry->gr_name);
-	return harmless(name);
-}
+static const char not_reported[] = "the kernel does not report it";
+static const char no_ps[] = "there is no ps in PATH";
 
 /*
- * What the first ps(1) in the PATH reports.  BusyBox's has no -p, and prints a
- * name as it is: one that has a second line could pass for another process's,
- * so that two answers are none.  Where the system has a handle for the process,
- * and that reports its end, the number may be another's by now.
+ * The name in the line of this process, as the first ps(1) in the PATH prints
+ * it: to text, or NULL and why.  BusyBox's ps has no -p.  A name may have a
+ * second line, which could pass for that of another process: two answers are
+ * none.  Where the system has a handle for the process, and that reports its
+ * end, the number may be another's by now.
  */
 static const char *
-command_name(const struct peer *peer, char *name)
+command_name(const struct peer *peer, char *text, const char **why)
 {
-	char command[128], second[2];
-	const char *told;
+	char line[TEXT], *name;
+	int answers = 0, begins, status, whole = 1;
 	FILE *ps;
 
 	if (peer->pid == UNIXCRED_PID_UNKNOWN)
 		return NULL;
-	snprintf(command, sizeof(command), "ps -o comm= -p %ld 2>/dev/null || "
-	    "ps -o pid,comm 2>/dev/null | sed -n 's/^ *%ld  *//p'",
-	    (long)peer->pid, (long)peer->pid);
-	ps = popen(command, "r");
+	*why = "ps does not report it, or it has ended";
+	/* It would cut the names off at $COLUMNS, or at a terminal's width. */
+	ps = popen("COLUMNS=512 ps -A -o pid= -o comm= 2>/dev/null", "r");
 	if (ps == NULL)
 		return NULL;
-	told = fgets(name, NAME, ps);
-	if (told != NULL && fgets(second, sizeof(second), ps) != NULL)
-		told = NULL;
-	pclose(ps);
-	if (told == NULL || is_alive(peer) == 0)
+	while (fgets(line, sizeof(line), ps) != NULL) {
+		begins = whole;
+		whole = strchr(line, '\n') != NULL;
+		if (!begins || strtol(line, &name, 10) != (long)peer->pid)
+			continue;
+		name += strspn(name, " ");
+		snprintf(text, TEXT, "%.*s", (int)strcspn(name, "\n"), name);
+		answers++;
+	}
+	status = pclose(ps);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		*why = no_ps;
+	if (answers != 1 || text[0] == '\0' || is_alive(peer) == 0)
 		return NULL;
-	name[strcspn(name, "\n")] = '\0';
-	return name[0] == '\0' ? NULL : harmless(name);
+	return text;
 }
 
 /* ---- Output */
-
-static void
-print_pid(const struct peer *peer)
-{
-	if (peer->pid == UNIXCRED_PID_UNKNOWN)
-		putchar('?');
-	else
-		printf("%ld", (long)peer->pid);
-}
-
-static void
-print_groups(const struct peer *peer)
-{
-	int i;
-
-	if (peer->ngroups == -1)
-		putchar('?');
-	for (i = 0; i < peer->ngroups; i++)
-		printf("%s%lu", i > 0 ? "," : "",
-		    (unsigned long)peer->groups[i]);
-}
-
-static void
-print_line(const struct peer *peer)
-{
-	printf("pid=");
-	print_pid(peer);
-	printf(" uid=%lu gid=%lu groups=", (unsigned long)peer->uid,
-	    (unsigned long)peer->gid);
-	print_groups(peer);
-	putchar('\n');
-}
-
-static void
-print_row(const char *title, unsigned long number, const char *name)
-{
-	printf("%-8s%-11lu%s\n", title, number, name == NULL ? "?" : name);
-}
-
-static void
-print_table(const struct peer *peer)
-{
-	char name[NAME];
-	const char *command;
-	int i;
-
-	command = command_name(peer, name);
-	if (peer->pid == UNIXCRED_PID_UNKNOWN)
-		printf("%-8s%-11s?\n", "pid", "?");
-	else
-		print_row("pid", (unsigned long)peer->pid, command);
-	print_row("uid", peer->uid, user_name(peer, name));
-	print_row("gid", peer->gid, group_name(peer->gid, name));
-	if (peer->ngroups == -1)
-		printf("%-8s?\n", "groups");
-	for (i = 0; i < peer->ngroups; i++)
-		print_row(i == 0 ? "groups" : "", peer->groups[i],
-		    group_name(peer->groups[i], name));
-}
 
 static const char *const fields[] = {
 	"pid", "uid", "gid", "groups", "pidfd-alive", "user", "group", "command"
@@ -328,87 +301,277 @@ static const char *const fields[] = {
 
 enum { PID, UID, GID, GROUPS, PIDFD_ALIVE, USER, GROUP, COMMAND, FIELDS };
 
-/* NULL, or why this one is not told: then nothing is printed. */
-static const char *
-print_field(const struct peer *peer, int field)
-{
-	char buffer[NAME];
-	const char *name = NULL, *why = NULL;
-	int alive;
+/* What to print: these fields, a table, or a line. */
+static int wanted[FIELDS], nwanted, table;
 
-	switch (field) {
-	case PID:
-		if (peer->pid == UNIXCRED_PID_UNKNOWN)
-			return "the kernel does not tell";
-		printf("%ld\n", (long)peer->pid);
-		return NULL;
-	case UID:
-		printf("%lu\n", (unsigned long)peer->uid);
-		return NULL;
-	case GID:
-		printf("%lu\n", (unsigned long)peer->gid);
-		return NULL;
-	case GROUPS:
-		if (peer->ngroups == -1)
-			return "the kernel does not tell";
-		print_groups(peer);
-		putchar('\n');
-		return NULL;
-	case PIDFD_ALIVE:
-		alive = is_alive(peer);
-		if (alive != -1)
-			name = alive ? "yes" : "no";
-		why = strerror(peer->pidfd_errno);
-		break;
-	case USER:
-		name = user_name(peer, buffer);
-		why = "the user id has no name";
-		break;
-	case GROUP:
-		name = group_name(peer->gid, buffer);
-		why = "the group id has no name";
-		break;
-	default:
-		name = command_name(peer, buffer);
-		why = peer->pid == UNIXCRED_PID_UNKNOWN ?
-		    "the kernel does not tell" :
-		    "ps does not know it, or it has ended";
-		break;
-	}
-	if (name == NULL)
-		return why;
-	puts(name);
-	return NULL;
+static const char *
+user_name(uid_t uid)
+{
+	const struct passwd *entry = getpwuid(uid);
+
+	return entry == NULL ? NULL : entry->pw_name;
 }
 
-/* How to print: a field's number, or one of these. */
-enum { LINE = -1, TABLE = -2 };
-
-/* Print the peer of a descriptor: 0, or 1 with a message. */
-static int
-report(int fd, int format)
+static const char *
+group_name(gid_t gid)
 {
-	struct peer peer;
-	char message[256];
-	const char *why = NULL;
+	const struct group *entry = getgrgid(gid);
 
-	if (ask(fd, &peer) == -1) {
-		complain(strerror(errno));
+	return entry == NULL ? NULL : entry->gr_name;
+}
+
+/* The value of a field, which may be in text; NULL if unknown, and why. */
+static const char *
+value(const struct peer *peer, int field, char *text, const char **why)
+{
+	int alive;
+
+	*why = not_reported;
+	switch (field) {
+	case PID:
+		snprintf(text, TEXT, "%ld", (long)peer->pid);
+		return peer->pid == UNIXCRED_PID_UNKNOWN ? NULL : text;
+	case UID:
+		snprintf(text, TEXT, "%lu", (unsigned long)peer->uid);
+		return text;
+	case GID:
+		snprintf(text, TEXT, "%lu", (unsigned long)peer->gid);
+		return text;
+	case GROUPS:
+		return peer->list;
+	case PIDFD_ALIVE:
+		alive = is_alive(peer);
+		if (alive == -1)
+			*why = strerror(errno);
+		return alive == -1 ? NULL : alive ? "yes" : "no";
+	case USER:
+		*why = "the user id has no name";
+		return user_name(peer->uid);
+	case GROUP:
+		*why = "the group id has no name";
+		return group_name(peer->gid);
+	default:
+		return command_name(peer, text, why);
+	}
+}
+
+static void
+print_line(const struct peer *peer)
+{
+	char text[TEXT];
+	const char *known, *why;
+	int field;
+
+	for (field = PID; field <= GROUPS; field++) {
+		known = value(peer, field, text, &why);
+		printf("%s%s=%s", field == PID ? "" : " ", fields[field],
+		    known == NULL ? "?" : known);
+	}
+	putchar('\n');
+}
+
+static void
+print_row(const char *title, const char *number, const char *name)
+{
+	printf("%-8s%-11s", title, number);
+	print_text(name == NULL ? "?" : name, stdout);
+	putchar('\n');
+}
+
+static void
+print_table(const struct peer *peer)
+{
+	char command[TEXT], text[TEXT];
+	const char *name, *pid, *why;
+	int i;
+
+	name = value(peer, COMMAND, command, &why);
+	if (name == NULL && why == no_ps)
+		complain(no_ps);
+	pid = value(peer, PID, text, &why);
+	print_row("pid", pid == NULL ? "?" : pid, name);
+	print_row("uid", value(peer, UID, text, &why), user_name(peer->uid));
+	print_row("gid", value(peer, GID, text, &why), group_name(peer->gid));
+	if (peer->ngroups == -1)
+		printf("%-8s?\n", "groups");
+	for (i = 0; i < peer->ngroups; i++) {
+		snprintf(text, sizeof(text), "%lu",
+		    (unsigned long)peer->groups[i]);
+		print_row(i == 0 ? "groups" : "", text,
+		    group_name(peer->groups[i]));
+	}
+}
+
+/* All values, or a message: 0 or 1. */
+static int
+print_fields(const struct peer *peer)
+{
+	char message[TEXT], text[FIELDS][TEXT];
+	const char *values[FIELDS], *why;
+	int i;
+
+	for (i = 0; i < nwanted; i++) {
+		values[i] = value(peer, wanted[i], text[i], &why);
+		if (values[i] != NULL)
+			continue;
+		snprintf(message, sizeof(message), "no %s: %s",
+		    fields[wanted[i]], why);
+		complain(message);
 		return 1;
 	}
-	if (format == LINE)
-		print_line(&peer);
-	else if (format == TABLE)
-		print_table(&peer);
+	for (i = 0; i < nwanted; i++) {
+		print_text(values[i], stdout);
+		putchar('\n');
+	}
+	return 0;
+}
+
+/* Print what was asked for: 0, or 1 after a message. */
+static int
+print_peer(struct peer *peer)
+{
+	int status = 0;
+
+	if (nwanted > 0)
+		status = print_fields(peer);
+	else if (table)
+		print_table(peer);
 	else
-		why = print_field(&peer, format);
-	forget(&peer);
+		print_line(peer);
+	forget(peer);
 	flush();
-	if (why == NULL)
-		return 0;
-	snprintf(message, sizeof(message), "no %s: %s", fields[format], why);
-	complain(message);
-	return 1;
+	return status;
+}
+
+/* ---- A descriptor that was inherited */
+
+static int
+is_listening(int fd)
+{
+	int listening = 0;
+	socklen_t length = sizeof(listening);
+
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening,
+	    &length) == 0 && listening != 0;
+}
+
+/* An abstract name begins with '\0'. */
+static int
+is_name(const struct sockaddr_un *name)
+{
+	return name->sun_path[0] != '\0' || name->sun_path[1] != '\0';
+}
+
+/*
+ * A socket that was accepted has its listener's name, one that was connected
+ * has a peer with a name.  The ends of a pair have none.
+ */
+static int
+has_name(int fd)
+{
+	struct sockaddr_un own, peer;
+	socklen_t length = sizeof(own);
+
+	memset(&own, 0, sizeof(own));
+	memset(&peer, 0, sizeof(peer));
+	if (getsockname(fd, (struct sockaddr *)&own, &length) == 0 &&
+	    is_name(&own))
+		return 1;
+	length = sizeof(peer);
+	return getpeername(fd, (struct sockaddr *)&peer, &length) == 0 &&
+	    is_name(&peer);
+}
+
+static void
+ask_inherited(int fd, struct peer *peer, int pairs)
+{
+	if (ask(fd, peer) == -1) {
+		if (errno == ENOTCONN && is_listening(fd))
+			fail("this socket listens, and has no peer: have the "
+			    "launcher accept each connection (systemd: "
+			    "Accept=yes; inetd: nowait)");
+		fail(strerror(errno));
+	}
+	if (!pairs && !has_name(fd))
+		fail("neither end of this socket has a name, so it is from "
+		    "socketpair(2), and its ids are its maker's: have the "
+		    "launcher hand over the connection itself (socat: "
+		    "nofork), or allow it with -s");
+}
+
+/* ---- The command, and for whom it is run */
+
+static struct {
+	int	nusers, ngroups;
+	uid_t	*users;
+	gid_t	*groups;
+} allowed;
+
+static int
+is_member(const struct peer *peer, gid_t group)
+{
+	int i;
+
+	for (i = 0; i < peer->ngroups; i++)
+		if (peer->groups[i] == group)
+			return 1;
+	return peer->gid == group;
+}
+
+static int
+is_allowed(const struct peer *peer)
+{
+	int i;
+
+	for (i = 0; i < allowed.nusers; i++)
+		if (peer->uid == allowed.users[i])
+			return 1;
+	for (i = 0; i < allowed.ngroups; i++)
+		if (is_member(peer, allowed.groups[i]))
+			return 1;
+	return allowed.nusers == 0 && allowed.ngroups == 0;
+}
+
+/* Replace every variable of this name; NULL: remove it. */
+static void
+set_variable(const char *name, const char *text)
+{
+	if (unsetenv(name) == -1 ||
+	    (text != NULL && setenv(name, text, 1) == -1))
+		fail(strerror(errno));
+}
+
+/* Run the command for this peer; the status if that fails. */
+static int
+run(struct peer *peer, char *command[], void (*sigpipe)(int))
+{
+	static const char *const names[] = {
+		"UNIXREMOTEPID", "UNIXREMOTEEUID", "UNIXREMOTEEGID",
+		"UNIXREMOTEGROUPS"
+	};
+	char text[TEXT];
+	const char *why;
+	int error, field;
+
+	if (!is_allowed(peer)) {
+		snprintf(text, sizeof(text), "its peer, uid %lu and gid %lu, "
+		    "is not allowed%s", (unsigned long)peer->uid,
+		    (unsigned long)peer->gid,
+		    allowed.ngroups > 0 && peer->ngroups == -1 ?
+		    "; the kernel does not report its groups" : "");
+		fail(text);
+	}
+	set_variable("PROTO", "UNIX");
+	for (field = PID; field <= GROUPS; field++)
+		set_variable(names[field], value(peer, field, text, &why));
+	forget(peer);
+	signal(SIGPIPE, sigpipe);
+	execvp(command[0], command);
+	error = errno;
+	signal(SIGPIPE, SIG_IGN);
+	subject = command[0];
+	complain(strerror(error));
+	return error == ENOENT ? 127 : 126;
 }
 
 /* ---- Sockets */
@@ -452,6 +615,7 @@ connect_to(const char *path)
 {
 	static const int types[] = { SOCK_STREAM, SOCK_SEQPACKET };
 	struct sockaddr_un address;
+	struct stat status;
 	socklen_t length = address_of(path, &address);
 	size_t i;
 	int error = 0, fd;
@@ -467,8 +631,36 @@ connect_to(const char *path)
 		if (error != EPROTOTYPE)
 			break;
 	}
+	if (address.sun_path[0] != '\0' && stat(path, &status) == 0 &&
+	    !S_ISSOCK(status.st_mode))
+		fail("this is not a socket");
 	fail(strerror(error));
 	return -1;
+}
+
+/* Why bind(2) failed with this error. */
+static const char *
+why_not_bound(int error, const struct sockaddr_un *address, socklen_t length)
+{
+	struct stat status;
+	const char *reason = strerror(error);
+	int fd;
+
+	if (error != EADDRINUSE || address->sun_path[0] == '\0')
+		return reason;
+	if (!is_socket(subject, &status))
+		return "this exists, and is not a socket";
+	fd = new_socket(SOCK_STREAM);
+	if (fd == -1)
+		return reason;
+	/* The queue of a server can be full. */
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	if (connect(fd, (const struct sockaddr *)address, length) == -1 &&
+	    errno == ECONNREFUSED)
+		reason = "a socket is here, and nobody answers on it: if it "
+		    "was left over, remove it";
+	close(fd);
+	return reason;
 }
 
 static const int deadly[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
@@ -514,25 +706,26 @@ listen_on(const char *path, int mode)
 		mask = umask(~(mode_t)mode & 0777);
 	if (bind(fd, (struct sockaddr *)&address, length) == -1)
 		error = errno;
-	else if (address.sun_path[0] != '\0' && lstat(path, &made) == 0 &&
-	    S_ISSOCK(made.st_mode) && made.st_uid == geteuid())
+	else if (address.sun_path[0] != '\0' && is_socket(path, &made) &&
+	    made.st_uid == geteuid())
 		made_path = path;
 	else if (address.sun_path[0] != '\0')
 		complain("it cannot be removed at the end");
 	if (mode != -1)
 		umask(mask);
 	sigprocmask(SIG_SETMASK, &before, NULL);
-	if (error == 0 && listen(fd, 16) == -1)
-		error = errno;
 	if (error != 0)
-		fail(strerror(error));
+		fail(why_not_bound(error, &address, length));
+	if (listen(fd, 16) == -1)
+		fail(strerror(errno));
 	return fd;
 }
 
 /* Print each client, or one: that one's status. */
 static int
-serve(int listener, int format, int once)
+serve(int listener, int once)
 {
+	struct peer peer;
 	int client, status;
 
 	for (;;) {
@@ -548,11 +741,15 @@ serve(int listener, int format, int once)
 		if (client == -1)
 			fail(strerror(errno));
 		fcntl(client, F_SETFD, FD_CLOEXEC);
-		status = report(client, format);
+		status = ask(client, &peer);
+		if (status == 0)
+			status = print_peer(&peer);
+		else
+			complain(strerror(errno));
 		close(client);
 		if (once)
-			return status;
-		if (format == TABLE) {
+			return status != 0;
+		if (table) {
 			putchar('\n');
 			flush();
 		}
@@ -561,133 +758,251 @@ serve(int listener, int format, int once)
 
 /* ---- Arguments */
 
+static const char options[] = "+1c:f:g:hl:m:n:psu:";
+
+/* What options are: NULL and -1 if they were not used. */
+static const char *connect_path, *listen_path;
+static int descriptor = -1, mode = -1, once, pairs;
+
 /* A whole number from 0 to most, or -1. */
-static int
-number(const char *text, int base, long most)
+static long long
+number(const char *text, int base, long long most)
 {
 	char *end;
-	long value;
+	long long result;
 
 	if (!isdigit((unsigned char)text[0]))
 		return -1;
 	errno = 0;
-	value = strtol(text, &end, base);
-	return errno != 0 || *end != '\0' || value > most ? -1 : (int)value;
+	result = strtoll(text, &end, base);
+	return errno != 0 || *end != '\0' || result > most ? -1 : result;
 }
 
-static int
-field_number(const char *name)
+/* Ids have 32 bits everywhere, and -1 is none. */
+static const long long most_id = 0xfffffffe;
+
+static void
+allow_user(const char *name)
 {
-	int field;
+	const struct passwd *entry = NULL;
+	long long id = number(name, 10, most_id);
+
+	if (id == -1 && (entry = getpwnam(name)) == NULL)
+		usage(name, "there is no such user");
+	allowed.users[allowed.nusers++] = entry == NULL ? (uid_t)id :
+	    entry->pw_uid;
+}
+
+static void
+allow_group(const char *name)
+{
+	const struct group *entry = NULL;
+	long long id = number(name, 10, most_id);
+
+	if (id == -1 && (entry = getgrnam(name)) == NULL)
+		usage(name, "there is no such group");
+	allowed.groups[allowed.ngroups++] = entry == NULL ? (gid_t)id :
+	    entry->gr_gid;
+}
+
+static void
+want_field(const char *name)
+{
+	int field, i;
 
 	for (field = 0; field < FIELDS; field++)
 		if (strcmp(name, fields[field]) == 0)
-			return field;
-	usage("-f takes a field that --help names");
-	return -1;
+			break;
+	if (field == FIELDS)
+		usage(name, "this is no field: they are pid, uid, gid, groups, "
+		    "pidfd-alive, user, group and command");
+	for (i = 0; i < nwanted; i++)
+		if (wanted[i] == field)
+			usage(name, "this field is asked for twice");
+	wanted[nwanted++] = field;
 }
 
-/* Nothing that we open may come to stand for a stream that is closed. */
+static void
+want_fields(char *names)
+{
+	char *comma;
+
+	for (; (comma = strchr(names, ',')) != NULL; names = comma + 1) {
+		*comma = '\0';
+		want_field(names);
+	}
+	want_field(names);
+}
+
+static void
+help(void)
+{
+	printf("%s%s", usage_text, help_text);
+	flush();
+	exit(0);
+}
+
+static void
+version(void)
+{
+	printf("unixcred %d.%d.%d, libunixcred %s\n", UNIXCRED_VERSION_MAJOR,
+	    UNIXCRED_VERSION_MINOR, UNIXCRED_VERSION_PATCH,
+	    unixcred_version());
+	flush();
+	exit(0);
+}
+
+static void
+take_option(int option)
+{
+	static char word[] = "-?";
+	static char seen[UCHAR_MAX + 1];
+	const char *known;
+
+	word[1] = (char)(option == '?' ? optopt : option);
+	known = strchr(options + 1, word[1]);
+	if (option == '?' && known != NULL && known[1] == ':')
+		usage(word, "this option needs an argument");
+	if (known == NULL || word[1] == ':')
+		usage(word, "there is no such option");
+	if (strchr("fgu", option) == NULL && seen[option])
+		usage(word, "this option is given twice");
+	seen[option] = 1;
+	switch (option) {
+	case '1':
+		once = 1;
+		break;
+	case 'c':
+		connect_path = optarg;
+		break;
+	case 'f':
+		want_fields(optarg);
+		break;
+	case 'g':
+		allow_group(optarg);
+		break;
+	case 'h':
+		help();
+		break;
+	case 'l':
+		listen_path = optarg;
+		break;
+	case 'm':
+		mode = (int)number(optarg, 8, 0777);
+		if (mode == -1)
+			usage("-m", "permissions are octal, from 0 to 777");
+		break;
+	case 'n':
+		descriptor = (int)number(optarg, 10, INT_MAX);
+		if (descriptor == -1)
+			usage("-n", "a descriptor is a number");
+		break;
+	case 'p':
+		table = 1;
+		break;
+	case 's':
+		pairs = 1;
+		break;
+	case 'u':
+		allow_user(optarg);
+		break;
+	}
+}
+
+static void
+check_options(const char *command)
+{
+	int inherited = connect_path == NULL && listen_path == NULL;
+
+	if (command != NULL && (table || nwanted > 0 || !inherited || once ||
+	    mode != -1))
+		usage(command, "a command goes with -g, -n, -s and -u alone");
+	if (command == NULL && allowed.nusers + allowed.ngroups > 0)
+		usage("-g and -u", "there is no command to run");
+	if (table && nwanted > 0)
+		usage("-f and -p", "they exclude each other");
+	if ((descriptor != -1) + (connect_path != NULL) +
+	    (listen_path != NULL) > 1)
+		usage("-c, -l and -n", "they exclude each other");
+	if (pairs && !inherited)
+		usage("-s", "this does not go with -c and -l");
+	if (listen_path == NULL && (mode != -1 || once))
+		usage("-1 and -m", "they go with -l");
+	if ((connect_path != NULL && connect_path[0] == '\0') ||
+	    (listen_path != NULL && listen_path[0] == '\0'))
+		usage("-c and -l", "the path is empty");
+#ifdef __linux__
+	if (mode != -1 && listen_path[0] == '@')
+		usage("-m", "an abstract name has no permissions");
+#endif
+}
+
+/*
+ * Nothing that we open may come to stand for a stream that is closed.  The
+ * command gets it closed as well.
+ */
 static void
 fill_streams(void)
 {
-	int fd;
+	int stream;
 
-	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) == -1 &&
-		    open("/dev/null", O_RDONLY) != fd) {
-			subject = "/dev/null";
+	for (stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+		if (fcntl(stream, F_GETFD) != -1)
+			continue;
+		subject = "/dev/null";
+		if (open(subject, O_RDONLY) != stream)
 			fail(strerror(errno));
-		}
+		fcntl(stream, F_SETFD, FD_CLOEXEC);
+	}
 }
 
 int
 main(int argc, char *argv[])
 {
-	char descriptor[32];
-	const char *connect_path = NULL, *listen_path = NULL;
-	int fd = -1, format = LINE, listener, mode = -1, once = 0, option;
-	int status, table = 0;
+	static char name[32];
+	struct peer peer;
+	void (*sigpipe)(int);
+	int option, status;
 
-	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-		printf("%s%s", usage_text, help_text);
-		flush();
-		return 0;
-	}
-	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-		printf("unixcred %d.%d.%d, libunixcred %s\n",
-		    UNIXCRED_VERSION_MAJOR, UNIXCRED_VERSION_MINOR,
-		    UNIXCRED_VERSION_PATCH, unixcred_version());
-		flush();
-		return 0;
-	}
-	while ((option = getopt(argc, argv, "1c:f:l:m:n:p")) != -1) {
-		switch (option) {
-		case '1':
-			once = 1;
-			break;
-		case 'c':
-			connect_path = optarg;
-			break;
-		case 'f':
-			format = field_number(optarg);
-			break;
-		case 'l':
-			listen_path = optarg;
-			break;
-		case 'm':
-			mode = number(optarg, 8, 0777);
-			if (mode == -1)
-				usage("-m takes permissions in octal, from 0 "
-				    "to 777");
-			break;
-		case 'n':
-			fd = number(optarg, 10, INT_MAX);
-			if (fd == -1)
-				usage("-n takes the number of a descriptor");
-			break;
-		case 'p':
-			table = 1;
-			break;
-		default:
-			usage(NULL);
-		}
-	}
-	if (optind != argc)
-		usage("a path goes with -c or -l");
-	if (table && format != LINE)
-		usage("-f and -p exclude each other");
-	if (table)
-		format = TABLE;
-	if ((fd != -1) + (connect_path != NULL) + (listen_path != NULL) > 1)
-		usage("-c, -l and -n exclude each other");
-	if (listen_path == NULL && (mode != -1 || once))
-		usage("-1 and -m go with -l");
-	if ((connect_path != NULL && connect_path[0] == '\0') ||
-	    (listen_path != NULL && listen_path[0] == '\0'))
-		usage("the path is empty");
 	/* A closed pipe is an error like others, after which we tidy up. */
-	signal(SIGPIPE, SIG_IGN);
+	sigpipe = signal(SIGPIPE, SIG_IGN);
+	setlocale(LC_CTYPE, "");
+	fill_streams();
+	if (argc == 2 && strcmp(argv[1], "--help") == 0)
+		help();
+	if (argc == 2 && strcmp(argv[1], "--version") == 0)
+		version();
+	subject = "arguments";
+	allowed.users = calloc((size_t)argc, sizeof(*allowed.users));
+	allowed.groups = calloc((size_t)argc, sizeof(*allowed.groups));
+	if (allowed.users == NULL || allowed.groups == NULL)
+		fail(strerror(errno));
+	opterr = 0;
+	while ((option = getopt(argc, argv, options)) != -1)
+		take_option(option);
+	check_options(argv[optind]);
 
 	if (connect_path != NULL) {
 		subject = connect_path;
-		fill_streams();
-		return report(connect_to(connect_path), format);
+		if (ask(connect_to(connect_path), &peer) == -1)
+			fail(strerror(errno));
+		return print_peer(&peer);
 	}
 	if (listen_path != NULL) {
 		subject = listen_path;
-		fill_streams();
-		listener = listen_on(listen_path, mode);
-		status = serve(listener, format, once);
+		status = serve(listen_on(listen_path, mode), once);
 		remove_socket();
 		return status;
 	}
-	if (fd == -1)
-		fd = STDIN_FILENO;
-	snprintf(descriptor, sizeof(descriptor), "descriptor %d", fd);
-	subject = descriptor;
-	if (fcntl(fd, F_GETFD) == -1)
-		fail(strerror(errno));
-	fill_streams();
-	return report(fd, format);
+	if (descriptor == -1)
+		descriptor = STDIN_FILENO;
+	snprintf(name, sizeof(name), "descriptor %d", descriptor);
+	subject = name;
+	/* What is closed on exec is not inherited, but what we opened. */
+	if (fcntl(descriptor, F_GETFD) != 0)
+		fail(strerror(EBADF));
+	ask_inherited(descriptor, &peer, pairs);
+	if (argv[optind] != NULL)
+		return run(&peer, argv + optind, sigpipe);
+	return print_peer(&peer);
 }

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# awk -f judge.awk REFERENCE RECORDING: hold what tests/model/record printed on
-# any system to the contract.  REFERENCE is what Linux answered, as root: no
-# other process may be named elsewhere.  It prints what is wrong, and the status
-# is 1 then.
+# awk -v mechanism=MECHANISM -f judge.awk REFERENCE RECORDING: hold what
+# tests/model/record printed on any system to the contract.  The library has the
+# calls of MECHANISM, which configure chose, if that is not empty.  REFERENCE is
+# what Linux answered, as root: no other process may be named elsewhere.  It
+# prints what is wrong, and the status is 1 then.
 
 function is_errno(answer) {
 	return answer ~ /^E[0-9A-Z]+$/
@@ -200,7 +201,32 @@ function compare(state, ids,	is_linux, pid, want) {
 		wrong(state, "groups", "not " linux[state, "groups"])
 }
 
+# The calls that are there, and those that say ENOSYS, of a closed descriptor.
+function judge_calls(	i, list, n, there) {
+	if (!(mechanism in has)) {
+		print "no mechanism is called " mechanism
+		failed = 1
+	}
+	n = split("ucred xucred peerucred peerpid pidfd groups label token",
+	    list, " ")
+	for (i = 1; i <= n; i++) {
+		# Older recordings have not all questions.
+		if (said["CLOSED(-1)", list[i]] == "" && !is_whole)
+			continue
+		there = said["CLOSED(-1)", list[i]] != "ENOSYS"
+		if (there != (index(has[mechanism], " " list[i] " ") > 0))
+			wrong("CLOSED(-1)", list[i], "not as " mechanism)
+	}
+}
+
 BEGIN {
+	has["none"] = has["getpeereid"] = " "
+	has["sockpeercred"] = has["ucred"] = has["unpcbid"] = " ucred "
+	has["ucred-peergroups"] = " ucred pidfd groups label "
+	has["xucred"] = has["xucred-pid"] = " xucred groups "
+	has["xucred-peerpid"] = " xucred peerpid groups "
+	has["xucred-peertoken"] = " xucred peerpid token groups "
+	has["peerucred"] = " peerucred groups "
 	split("ucred xucred peerucred", raw_calls, " ")
 	n = split("uid_gid pid_ids NULLs ucred ucred0 xucred xucred0 " \
 	    "peerucred peerpid pidfd groups0 groups groups-1 groups<0 groups! " \
@@ -257,7 +283,15 @@ NF < 3 {
 
 # A state in which another call failed than on Linux is another state.
 END {
+	if (mechanism != "")
+		judge_calls()
 	for (state in asked) {
+		if (mechanism == "none") {
+			for (name in is_question)
+				expect(state, name, "ENOSYS")
+			compared++
+			continue
+		}
 		judge(state, asked[state])
 		if (steps[state] == linux_steps[state] &&
 		    linux[state, "uid_gid"] != "") {

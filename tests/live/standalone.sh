@@ -32,7 +32,7 @@ states() {
 }
 
 passed=0 failed=0
-for test in states live groups ids pidfd pidns userns; do
+for test in states live ids namespaces; do
 	run=./$test
 	if [ "$test" = states ]; then
 		run=states
@@ -45,7 +45,10 @@ for test in states live groups ids pidfd pidns userns; do
 	$run >log 2>&1 || status=$?
 	case $status in
 	0) passed=$((passed + 1)) ;;
-	77) sed -n "s/^SKIP: /SKIP: $test: /p" log ;;
+	77)
+		sed -n 's/^SKIP: /# /p' log
+		echo "SKIP: tests/live/$test"
+		;;
 	*)
 		cat log
 		failed=$((failed + 1))
@@ -53,4 +56,4 @@ for test in states live groups ids pidfd pidns userns; do
 	esac
 done
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -ge 3 ]
+[ "$failed" -eq 0 ] && [ "$passed" -ge 2 ]

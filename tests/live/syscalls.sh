@@ -7,6 +7,8 @@
 # more for more than 32 groups, and getsockopt(2) alone for the raw call.
 set -eu
 . "$srcdir/tests/common.sh"
+LC_ALL=C	# I is between A and Z
+export LC_ALL
 
 [ "$MECHANISM" = ucred-peergroups ] || skip "the system calls are Linux's"
 needs_strace

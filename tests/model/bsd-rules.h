@@ -49,6 +49,39 @@ bsd_disconnects(const struct socket *socket)
 	    EISCONN : EAFNOSUPPORT;
 }
 
+/*
+ * FreeBSD, DragonFly BSD and macOS; AIX as its manual reads.  One field has
+ * the listening process's ids, which unp_connect() copies to the client, or
+ * those of the peer.  listen(2) overwrites the peer's and leaves the flag
+ * UNP_HAVEPC, here OF_PEER, as it was.
+ */
+static inline void
+bsd_on_listen(struct socket *socket)
+{
+	socket->cred = model_caller();
+	socket->flags |= OWN;
+}
+
+static inline void
+bsd_on_connect(struct socket *client, struct socket *listener,
+    struct socket *accepted)
+{
+	accepted->cred = model_caller();
+	accepted->flags |= OF_PEER;
+	client->cred = listener->cred;
+	client->flags |= OF_PEER;
+}
+
+static inline void
+bsd_on_pair(struct socket *a, struct socket *b)
+{
+	if (a->type == DGRAM)
+		return;
+	a->cred = b->cred = model_caller();
+	a->flags |= OF_PEER;
+	b->flags |= OF_PEER;
+}
+
 /* They forget "connected" when the peer closes: not to be asked. */
 static inline int
 bsd_getpeername(const struct socket *socket)

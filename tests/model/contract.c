@@ -597,6 +597,24 @@ translated(int error)
 	return error;
 }
 
+/* What becomes of an error of SO_ACCEPTCONN: a kernel may not know it. */
+static int
+of_listening(int error)
+{
+	if (error == ENOPROTOOPT)
+		return 0;
+	if (translated(error) == ENOSYS)
+		return error == ENOSYS ? ENOSYS : ENOTCONN;
+	return translated(error);
+}
+
+/* Of getsockopt(2), which is not asked for the ids where getpeereid(3) is. */
+static int
+of_option(int error)
+{
+	return kernel.has_getpeereid ? of_listening(error) : translated(error);
+}
+
 /* A socket that has no name to tell is none of ours. */
 static int
 of_name(int error)
@@ -619,11 +637,12 @@ expect_translated(int (*function)(int, struct ids *), enum call call,
 
 START_TEST(errors)
 {
-	expect_translated(portable, GETSOCKOPT, _i, translated(_i));
+	expect_translated(portable, GETSOCKOPT, _i, of_option(_i));
+	expect_translated(portable, GETPEEREID, _i, translated(_i));
 	expect_translated(portable, GETPEERUCRED, _i, translated(_i));
 	expect_translated(portable, GETPEERNAME, _i, translated(_i));
 	expect_translated(portable, GETSOCKNAME, _i, of_name(_i));
-	expect_translated(raw, GETSOCKOPT, _i, translated(_i));
+	expect_translated(raw, GETSOCKOPT, _i, of_option(_i));
 	expect_translated(raw, GETPEERUCRED, _i, translated(_i));
 
 	if (kernel.has_groups) {
@@ -647,17 +666,6 @@ START_TEST(errors)
 	    of_name(_i));
 }
 END_TEST
-
-/* What becomes of an error of SO_ACCEPTCONN: a kernel may not know it. */
-static int
-of_listening(int error)
-{
-	if (error == ENOPROTOOPT)
-		return 0;
-	if (translated(error) == ENOSYS)
-		return error == ENOSYS ? ENOSYS : ENOTCONN;
-	return translated(error);
-}
 
 /* The credentials were told, and what was asked after them was not. */
 START_TEST(later_errors)
@@ -741,6 +749,15 @@ START_TEST(silence)
 }
 END_TEST
 
+/* Nor has one that wrote one id, or none. */
+START_TEST(getpeereid_in_part)
+{
+	model.silent[GETPEEREID] = _i;
+	ck_assert_int_eq(answer(portable), EINVAL);
+	ck_assert_int_eq(answer(portable_pid), EINVAL);
+}
+END_TEST
+
 /* Nor has one that told the ids, and then nothing. */
 START_TEST(later_silence)
 {
@@ -800,7 +817,7 @@ main(void)
 		tcase_add_loop_test(tests, later_errors, 1, 201);
 		tcase_add_loop_test(tests, listening_in_between, 0, 6);
 		tcase_add_loop_test(tests, listening_after_peer, 0, 6);
-		tcase_add_loop_test(tests, silence, GETSOCKOPT, GETPEERUCRED);
+		tcase_add_loop_test(tests, silence, GETSOCKOPT, GETPEEREID);
 	}
 	if (kernel.has_groups) {
 		tcase_add_loop_test(tests, group_counts, 0, 33);
@@ -814,8 +831,12 @@ main(void)
 		tcase_add_loop_test(tests, groups_in_part, 0, 33);
 		tcase_add_test(tests, later_silence);
 	}
-	if (kernel.has_xucred) {
+	if (kernel.has_getpeereid)
+		tcase_add_loop_test(tests, getpeereid_in_part, NO_UID,
+		    (NO_UID | NO_GID) + 1);
+	if (kernel.has_xucred || kernel.has_getpeereid)
 		tcase_add_loop_test(tests, versions, 0, 3);
+	if (kernel.has_xucred) {
 		tcase_add_loop_test(tests, xucred_counts, 0, 7);
 		tcase_add_loop_test(tests, xucred_groups, 0, 20);
 	}

@@ -45,7 +45,7 @@ static void
 freebsd_on_pair(struct socket *a, struct socket *b)
 {
 	if (model.release != FREEBSD_9)
-		xucred_on_pair(a, b);
+		bsd_on_pair(a, b);
 }
 
 /* In 9.1 no other type than a stream has options (localsw[]). */
@@ -54,7 +54,7 @@ freebsd_on_connect(struct socket *client, struct socket *listener,
     struct socket *accepted)
 {
 	if (model.release != FREEBSD_9 || client->type == STREAM)
-		xucred_on_connect(client, listener, accepted);
+		bsd_on_connect(client, listener, accepted);
 }
 
 /* Only a stream, to 14, is "not connected". */
@@ -110,7 +110,7 @@ const struct kernel kernel = {
 	.may_shutdown = freebsd_may_shutdown,
 	.disconnects = bsd_disconnects,
 	.on_pair = freebsd_on_pair,
-	.on_listen = xucred_on_listen,
+	.on_listen = bsd_on_listen,
 	.on_connect = freebsd_on_connect,
 	.getsockopt = freebsd_getsockopt,
 	.getpeername = bsd_getpeername,

@@ -117,7 +117,9 @@ struct release {
 };
 
 /* A system call that the library makes; a test can say how it goes wrong. */
-enum call { GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEERUCRED, CALLS };
+enum call {
+	GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEEREID, GETPEERUCRED, CALLS
+};
 
 enum { NO_EFFECT = -1 };
 
@@ -161,6 +163,7 @@ struct kernel {
 	/* Which of its calls the library has here: the others say ENOSYS. */
 	int	has_ucred, has_xucred, has_peerucred, has_peerpid,
 		has_peertoken, has_groups, has_pidfd, has_label;
+	int	has_getpeereid;		/* of the portable calls, the ids */
 
 	/* How many system calls an answer of a portable call costs. */
 	int	calls, calls_with_pid, calls_for_groups;
@@ -204,7 +207,10 @@ struct model {
 
 	int		error[CALLS];	/* an errno instead of an answer */
 	int		length[CALLS];	/* returned with an answer */
-	int		silent[CALLS];	/* success, and nothing is written */
+	int		silent[CALLS];	/* success, and nothing is written; */
+					/* of getpeereid(3), not these: */
+#define NO_UID	1
+#define NO_GID	2
 	int		spare[CALLS];	/* so many calls go right before */
 	int		poison;		/* in the rest of the buffer */
 	int		version;	/* in an answer that has one */

@@ -260,8 +260,10 @@ can_be_others(void)
 	child = fork();
 	if (child == 0)
 		_exit(geteuid() != 0 || role_take_ids(PEER, 1) != 0);
-	return child != -1 && waitpid(child, &status, 0) == child &&
-	    status == 0;
+	must(child != -1, "fork");
+	must(waitpid(child, &status, 0) == child, "waitpid");
+	must(WIFEXITED(status), "a process that tries other ids");
+	return status == 0;
 }
 
 static void

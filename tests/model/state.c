@@ -202,13 +202,15 @@ raw(int fd, struct ids *ids)
 {
 	return kernel.has_ucred ? ucred(fd, ids) :
 	    kernel.has_xucred ? xucred(fd, ids) :
-	    kernel.has_peerucred ? peerucred(fd, ids) : ENOSYS;
+	    kernel.has_peerucred ? peerucred(fd, ids) :
+	    kernel.has_getpeereid ? portable_pid(fd, ids) : ENOSYS;
 }
 
 int
 is_known(void)
 {
-	return kernel.has_ucred || kernel.has_xucred || kernel.has_peerucred;
+	return kernel.has_ucred || kernel.has_xucred || kernel.has_peerucred ||
+	    kernel.has_getpeereid;
 }
 
 void
@@ -235,7 +237,7 @@ ask(int (*call)(int, struct ids *), int fd, struct ids *ids)
 
 /* ---- What is expected: see ERRORS in libunixcred(3) */
 
-/* Of the raw call that this kernel has. */
+/* Of the raw call that this kernel has, or getpeereid(3). */
 static int
 raw_error(const struct socket *socket)
 {
@@ -398,6 +400,7 @@ static struct admission {
 	{ "freebsd", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
 	{ "dragonfly", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
 	{ "dragonfly", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
+	{ "aix", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
 	{ "darwin", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
 	{ "darwin", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
 	{ "darwin", LAST_USER, ~0, PEERPID, 0 },

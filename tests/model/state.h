@@ -32,7 +32,7 @@ int	peerucred(int fd, struct ids *ids);
 int	peerpid(int fd, struct ids *ids);
 int	peertoken(int fd, struct ids *ids);
 int	label(int fd, struct ids *ids);
-int	raw(int fd, struct ids *ids);	/* the one that this kernel has */
+int	raw(int fd, struct ids *ids);	/* this kernel's; or portable_pid() */
 
 /* One of them, on ids that begin as poison; what was asked is counted. */
 int	ask(int (*call)(int, struct ids *), int fd, struct ids *ids);

@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * FreeBSD, DragonFly BSD and macOS: who is recorded, and struct xucred as they
- * fill it (cru2x() in their kern_prot.c).
+ * FreeBSD, DragonFly BSD and macOS: struct xucred as they fill it (cru2x() in
+ * their kern_prot.c).
  */
 
 #ifndef XUCRED_RULES_H
@@ -18,38 +18,6 @@
 #include <string.h>
 
 #include "bsd-rules.h"
-
-/*
- * One field has the listening process's ids, which unp_connect() copies to the
- * client, or those of the peer.  listen(2) overwrites the peer's and leaves the
- * flag UNP_HAVEPC, here OF_PEER, as it was.
- */
-static inline void
-xucred_on_listen(struct socket *socket)
-{
-	socket->cred = model_caller();
-	socket->flags |= OWN;
-}
-
-static inline void
-xucred_on_connect(struct socket *client, struct socket *listener,
-    struct socket *accepted)
-{
-	accepted->cred = model_caller();
-	accepted->flags |= OF_PEER;
-	client->cred = listener->cred;
-	client->flags |= OF_PEER;
-}
-
-static inline void
-xucred_on_pair(struct socket *a, struct socket *b)
-{
-	if (a->type == DGRAM)
-		return;
-	a->cred = b->cred = model_caller();
-	a->flags |= OF_PEER;
-	b->flags |= OF_PEER;
-}
 
 static inline void
 fill_xucred(struct record record, void *answer, socklen_t *size)

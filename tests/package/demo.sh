@@ -2,17 +2,26 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# The demonstration compares what the server saw with what is true.
+# The demonstration compares what the server saw with what is true, in each
+# shell.  Nothing in the environment, nor a symbolic link, leads it elsewhere.
 set -eu
 . "$srcdir/tests/common.sh"
 
 [ "$MECHANISM" != none ] || skip "this library knows no mechanism"
 can_run "$builddir/examples/visitor"
-TMPDIR=$scratch "$srcdir/examples/demo" "$builddir" >said 2>&1 || {
-	cat said
-	fail "examples/demo"
-}
+mkdir tmp decoy decoy/build
+ln -s "$builddir" build
+CDPATH=$scratch/decoy TMPDIR=tmp COLUMNS=20
+export CDPATH TMPDIR COLUMNS
+for shell in sh dash bash "busybox sh"; do
+	command -v "${shell% sh}" >/dev/null || continue
+	$shell "$srcdir/examples/demo" build >said 2>&1 || {
+		cat said
+		fail "$shell examples/demo"
+	}
+	[ -z "$(ls -A tmp)" ] || fail "left in TMPDIR: $(ls tmp)"
+	# Two clients at least with pids of their own.
+	sed -n 's/.*saw: *pid=\([^ ]*\) .*/\1/p' said | sort -u >pids
+	[ "$(wc -l <pids)" -ge 2 ] || fail "all clients have the same pid"
+done
 cat said
-# Two clients at least, told apart.
-sed -n 's/.*saw: *pid=\([^ ]*\) .*/\1/p' said | sort -u >pids
-[ "$(wc -l <pids)" -ge 2 ] || fail "all clients have the same pid"

@@ -2,9 +2,26 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# header = map = pages = exports: the same functions, the same prototypes.
+# header = map = pages = exports: the same functions, the same prototypes, and
+# one version in configure.ac, unixcred.h, unixcred_version(3) and NEWS.
 set -eu
 . "$srcdir/tests/common.sh"
+LC_ALL=C	# i is between a and z
+export LC_ALL
+
+# version_in FILE: the three macros as they stand in its #define lines
+version_in() {
+	for part in MAJOR MINOR PATCH; do
+		sed -n "s/^[.Fd ]*#define UNIXCRED_VERSION_${part}[ 	]*//p" \
+			"$srcdir/$1"
+	done | paste -s -d . -
+}
+for file in include/unixcred.h man3/unixcred_version.3; do
+	[ "$(version_in $file)" = "$PACKAGE_VERSION" ] ||
+		fail "$file: version $(version_in $file)"
+done
+sed -n 's/^Noteworthy changes in release \([^ ]*\).*/\1/p' "$srcdir/NEWS" |
+	head -n 1 | grep -Fx "$PACKAGE_VERSION" || fail "NEWS: another version"
 
 # "int unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)" and so on
 sed '/^#/d; s,/\*.*\*/,,' "$srcdir/include/unixcred.h" | tr '\n\t' '  ' |
@@ -12,8 +29,12 @@ sed '/^#/d; s,/\*.*\*/,,' "$srcdir/include/unixcred.h" | tr '\n\t' '  ' |
 		s/  */ /g; s/^ //; /unixcred_[a-z0-9_]*(/p' |
 	sort >header.prototypes
 sed -n 's/.*\(unixcred_[a-z0-9_]*\)(.*/\1/p' header.prototypes | sort >header
-sed -n 's/^	\(unixcred_[a-z0-9_]*\);$/\1/p' \
-	"$srcdir/lib/libunixcred.map" | sort >map
+# Each with the node of the release that added it.
+sed -n 's/^\(UNIXCRED_[0-9.]*\) {$/\1/p
+	s/^	\(unixcred_[a-z0-9_]*\);$/\1/p' "$srcdir/lib/libunixcred.map" |
+	awk '/^U/ { node = $0; next } { print $0 "@@" node }' |
+	sort >map.versions
+sed 's/@@.*//' map.versions >map
 
 : >pages.prototypes
 : >names
@@ -49,8 +70,10 @@ command -v "${NM%% *}" >/dev/null || skip "no nm"
 libs=$builddir/lib/.libs
 if [ -f "$libs/libunixcred.so" ]; then
 	$NM -D --defined-only "$libs/libunixcred.so" | awk '$2 == "T" {
-		sub(/@.*/, "", $3); print $3 }' | sort >shared
+		print $3 }' | sort >shared.versions
+	sed 's/@.*//' shared.versions >shared
 	same header shared
+	[ -z "$SYMVER" ] || same map.versions shared.versions
 	$NM -D --defined-only "$libs/libunixcred.so" | awk '$2 != "T" &&
 		$2 != "A"' >data
 	[ ! -s data ] || fail "exported besides functions: $(cat data)"
@@ -66,9 +89,11 @@ fi
 
 # What the library's objects ask of the kernel and of libc, each of the
 # models' programs included: these functions, and names of the linker's own.
-$NM -u "$builddir"/lib/*.o | awk 'NF == 2 { print $2 }' | sed 's/@.*//' |
+# A fortified libc has others of the name __NAME_chk.
+$NM -u "$builddir"/lib/*.o | awk 'NF == 2 { print $2 }' |
+	sed 's/@.*//; s/^__\(.*\)_chk$/\1/' |
 	sort -u | grep -v -x -e 'unixcred__*[a-z0-9_]*' -e getsockopt \
-	-e getsockname -e getpeername -e getpeerucred -e 'ucred_[a-z]*' \
-	-e malloc -e free -e fake_malloc -e fake_free -e memcpy -e memset \
+	-e getsockname -e getpeername -e getpeereid -e getpeerucred \
+	-e 'ucred_[a-z]*' -e malloc -e free -e fake_malloc -e fake_free -e memcpy -e memset \
 	-e '__.*' -e _GLOBAL_OFFSET_TABLE_ -e _gp_disp -e '\.TOC\.' >asked || :
 [ ! -s asked ] || fail "the library also calls: $(cat asked)"

@@ -84,6 +84,20 @@ command -v "${CXX%% *}" >/dev/null || skip "C was tried, but there is no $CXX"
 tried "$CXX" header.cc c++98 c++11 c++14 c++17 c++20 c++23
 [ "$count" -ge 1 ] || fail "$CXX knows no standard"
 
+# libunixcred(3) warns of it: getpeereid(3) of a system, renamed to ours.
+cat >renamed.cc <<'END'
+#include <unixcred.h>
+#ifdef RENAMED
+#define getpeereid unixcred_get_peer_uid_gid
+#endif
+extern "C" int getpeereid(int, uid_t *, gid_t *);
+END
+# shellcheck disable=SC2086
+$CXX $strict -c -o renamed.o renamed.cc || fail "getpeereid() in C++"
+# shellcheck disable=SC2086
+! $CXX $strict -DRENAMED -c -o renamed.o renamed.cc 2>/dev/null ||
+	fail "$CXX accepts what libunixcred(3) says it refuses"
+
 # What C++ programs forbid.
 casts=
 for flag in -Wold-style-cast -Wuseless-cast -Wconversion -Wsign-conversion; do

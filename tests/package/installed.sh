@@ -38,6 +38,9 @@ export PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR PKG_CONFIG_PATH
 [ "$("$pkg_config" --modversion libunixcred)" = "$PACKAGE_VERSION" ] ||
 	fail "libunixcred.pc has another version"
 flags=$("$pkg_config" --cflags --libs libunixcred)
+variable() {
+	"$pkg_config" --variable="$1" libunixcred
+}
 library=$(find "$destdir" -name 'libunixcred.[ads]*' | head -n 1)
 LD_LIBRARY_PATH=$(dirname "$library")${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 DYLD_LIBRARY_PATH=$(dirname "$library")
@@ -48,7 +51,25 @@ example_of "$page" 1 >server.c
 example_of "$page" 2 >client.c
 awk '/^```/ { on = $0 == "```c"; next } on' "$srcdir/README.md" >readme.c
 cp "$srcdir/examples/visitor.c" .
-for program in server client readme visitor; do
+# What the library can do, in the words that pkg-config has for it.
+cat >words.c <<'EOF'
+#include <errno.h>
+#include <stdio.h>
+#include <unixcred.h>
+#define HAS(call)	((call) == -1 && errno != ENOSYS)
+int
+main(void)
+{
+	puts(HAS(unixcred_get_ucred(-1, NULL)) ? "ucred" :
+	    HAS(unixcred_get_xucred(-1, NULL)) ? "xucred" :
+	    HAS(unixcred_getpeerucred(-1, NULL)) ? "peerucred" :
+	    HAS(unixcred_get_peer_uid_gid(-1, NULL, NULL)) ? "getpeereid" :
+	    "none");
+	puts(HAS(unixcred_get_peer_groups(-1, -1, NULL)) ? "yes" : "no");
+	return 0;
+}
+EOF
+for program in server client readme visitor words; do
 	[ -s "$program.c" ] || fail "found no program for $program.c"
 	# shellcheck disable=SC2086
 	$CC $CPPFLAGS $CFLAGS $LDFLAGS -o "$program" "$program.c" $flags ||
@@ -57,6 +78,13 @@ done
 
 can_run ./visitor
 [ "$status" -eq 2 ] || fail "visitor: $(cat said)"
+./words >does
+# OpenBSD's and NetBSD's have the same calls as Linux's.
+{
+	variable mechanism | sed 's/^sockpeercred$/ucred/; s/^unpcbid$/ucred/'
+	variable groups
+} >says
+same says does
 "$(find "$destdir" -path '*/bin/unixcred')" --version >version
 grep -q "libunixcred $PACKAGE_VERSION\$" version ||
 	fail "unixcred --version: $(cat version)"
@@ -81,11 +109,17 @@ serves() {
 
 if [ "$MECHANISM" = none ]; then
 	serves server s 'Function not implemented' s
+	pid=no
 else
 	serves server s welcome s
 	grep -q "uid=$(id -u) .* served" server.log || fail "server.log"
+	pid=yes
+	! grep -q '^pid=-1 ' server.log || pid=no
 	serves readme hello.sock hello
 fi
+
+[ "$(variable pid)" = "$pid" ] ||
+	fail "pkg-config says pid=$(variable pid), the server pid=$pid"
 
 run_make uninstall
 find "$destdir" ! -type d >left

@@ -23,6 +23,19 @@ for page in "$srcdir"/man3/unixcred_*.3; do
 		-I"$srcdir/include" -c -o example.o example.c || fail "$page"
 done
 
+# So does what a program writes that has code of its own, with us and without.
+{
+	printf '#include <errno.h>\n#include <unixcred.h>\n'
+	printf 'int own_get_peer(int, uid_t *, gid_t *);\nstatic int\n'
+	awk '/^get_peer\(/ { on = 1 } on; /^}/ { on = 0 }' \
+		"$srcdir/man3/libunixcred.3" | sed 's/\\-/-/g'
+} >guard.c
+grep -q own_get_peer\(sockfd guard.c || fail "found no get_peer()"
+for flag in -DHAVE_UNIXCRED -UHAVE_UNIXCRED; do
+	$CC -Wall -Wextra -Werror -Wno-unused-function $flag \
+		-I"$srcdir/include" -c -o guard.o guard.c || fail "get_peer()"
+done
+
 [ "$MANDOC" != : ] || skip "no mandoc"
 for page in "$srcdir"/man[13]/*.[13]; do
 	is_stub "$page" || "$MANDOC" -T lint -W warning "$page" || fail "$page"

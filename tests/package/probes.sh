@@ -20,13 +20,28 @@ found() {
 		grep -v -e HAVE_SYS_TYPES -e HAVE_SYS_STAT | sort
 }
 
-# probe SYSTEM MECHANISM CPPFLAGS CFLAGS
+# words MECHANISM: what pkg-config is to say of it
+words() {
+	case $1 in
+	ucred-peergroups) set -- ucred yes yes ;;
+	ucred|sockpeercred|unpcbid) set -- "$1" yes no ;;
+	xucred) set -- xucred no yes ;;
+	xucred-*) set -- xucred yes yes ;;
+	peerucred) set -- peerucred yes yes ;;
+	getpeereid|none) set -- "$1" no no ;;
+	esac
+	printf 'mechanism=%s\npid=%s\ngroups=%s\n' "$@"
+}
+
+# probe SYSTEM MECHANISM CPPFLAGS CFLAGS [LDFLAGS [LIBS]]
 probe() {
+	set -- "$1" "$2" "$3" "$4" "${5-}" "${6-}"
 	rm -rf probe
 	mkdir probe
 	(cd probe && unset unixcred_cv_mechanism && "$srcdir/configure" -q \
 		--disable-tests --disable-dependency-tracking CC="$CC" \
-		CPPFLAGS="-I$srcdir/tests/model/replica/$1 $3" CFLAGS="$4") \
+		CPPFLAGS="-I$srcdir/tests/model/replica/$1 $3" CFLAGS="$4" \
+		LDFLAGS="$5" LIBS="$6") \
 		>probe.log 2>&1 || {
 		cat probe.log
 		fail "configure against the replica of $1"
@@ -34,13 +49,17 @@ probe() {
 	mechanism=$(sed -n "s/^unixcred_cv_mechanism='*\([a-z-]*\)'*$/\1/p" \
 		probe/config.log)
 	[ "$mechanism" = "$2" ] ||
-		fail "$1 $3 $4: chose $mechanism, not $2"
+		fail "$*: chose $mechanism, not $2"
 	# glibc's struct ucred is there whatever a replica says.
 	found "$srcdir/tests/model/replica/$1/config.h" |
 		grep -v HAVE_STRUCT_UCRED >expected || :
 	found probe/config.h | grep -v HAVE_STRUCT_UCRED >actual || :
 	same expected actual
-	echo "$1 $3 $4: $mechanism"
+	words "$mechanism" >expected
+	grep -e ^mechanism= -e ^pid= -e ^groups= probe/lib/libunixcred.pc \
+		>actual || :
+	same expected actual
+	echo "$1 $3 $4 $5 $6: $mechanism"
 }
 
 for flags in "" "-D_POSIX_C_SOURCE=200809L"; do
@@ -58,3 +77,18 @@ probe netbsd unpcbid "" -std=c99
 probe solaris peerucred "" ""
 probe none none "" ""
 probe cygwin none "" ""
+
+# AIX has it in libc.  Another library's is never chosen, nor is any where a
+# better mechanism is declared, or on Cygwin.
+echo 'int getpeereid(void); int getpeereid(void) { return -1; }' >libc.c
+$CC -c -o libc.o libc.c
+probe aix getpeereid "" "" ../libc.o
+probe aix getpeereid "-D_POSIX_C_SOURCE=200809L" -std=c99 ../libc.o
+probe aix none "" "" "" ../libc.o
+echo 'int getpeereid(int, unsigned int *, unsigned int *);' >declared.h
+declared="-include ../declared.h"
+probe linux ucred-peergroups "$declared" "" ../libc.o
+probe netbsd unpcbid "$declared" "" ../libc.o
+probe solaris peerucred "$declared" "" ../libc.o
+probe none getpeereid "$declared" "" ../libc.o
+probe cygwin none "$declared" "" ../libc.o

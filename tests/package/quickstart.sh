@@ -2,88 +2,249 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# quickstart asks each package manager for the right packages, by a stub of it
-# on a machine that has nothing else, and asks none where nothing is missing.
+# quickstart and bootstrap with nothing but stubs around them: which packages
+# they ask each package manager for, what they run, where, and what they say.
 set -eu
 . "$srcdir/tests/common.sh"
 
-unset CC
+unset CC MAKEFLAGS MFLAGS
 
-# A checkout without configure, and a PATH with what every system has.
-mkdir checkout bin
-cp "$srcdir/quickstart" checkout
-for tool in sh cat chmod cp dirname env grep id mkdir mktemp rm sed tail \
-    uname; do
-	ln -s "$(command -v "$tool")" "bin/$tool"
-done
-
-# stub_manager NAME: it writes down what it is asked, and does nothing.
-stub_manager() {
-	# shellcheck disable=SC2016
-	printf '#!/bin/sh\necho "$0 $*" >>"%s/asked"\n' "$scratch" >"stub/$1"
-	chmod 755 "stub/$1"
+# A PATH with what every system has, and a user that the test chooses.
+link_tool() {
+	# Not by "command -v", by which busybox finds itself.
+	old_ifs=$IFS
+	IFS=:
+	for directory in $PATH; do
+		[ ! -x "$directory/$1" ] || {
+			ln -s "$directory/$1" "bin/$1"
+			break
+		}
+	done
+	IFS=$old_ifs
 }
 
-# asks MANAGER PACKAGES: the packages that quickstart check asks it for
-asks() {
-	manager=$1 packages=$2
-	rm -rf stub asked
-	mkdir stub
-	stub_manager "$manager"
+mkdir bin
+for tool in awk cat chmod cp dirname env grep mkdir mktemp nproc rm sed \
+    tail uname; do
+	link_tool "$tool"
+done
+
+# stub FILE LINE...: a program of these lines
+stub() {
+	file=$1
+	shift
+	{
+		echo '#!/bin/sh'
+		printf '%s\n' "$@"
+	} >"$file"
+	chmod 755 "$file"
+}
+
+# A stub's line that writes down how it is called
+# shellcheck disable=SC2016
+note='echo "${0##*/} $* in $(pwd -P)" >>"$RAN"'
+
+# fresh: a checkout without configure, another where CDPATH could lead, and a
+# system without tools, where a user is root
+fresh() {
+	rm -rf checkout decoy link stub ran
+	mkdir -p checkout/include checkout/examples decoy rel stub
+	cp "$srcdir/quickstart" "$srcdir/bootstrap" checkout
+	: >checkout/include/unixcred.h
+	stub stub/id 'echo 0'
+	: >ran
+}
+
+# as_if_built: what bootstrap, configure and make leave, and all tools
+as_if_built() {
+	for tool in cc autoconf automake libtoolize pkg-config mandoc; do
+		stub "stub/$tool"
+	done
+	stub checkout/bootstrap "$note" ': >Makefile.in' \
+		'cp stub-configure configure'
 	# shellcheck disable=SC2016
-	printf '#!/bin/sh\n"$@"\n' >stub/sudo
-	chmod 755 stub/sudo
-	if PATH=$scratch/stub:$scratch/bin TMPDIR=$scratch \
-	    checkout/quickstart check >said 2>&1; then
-		fail "$manager installed nothing, and quickstart went on"
+	stub checkout/stub-configure "$note" 'echo "# $*" >config.status'
+	# shellcheck disable=SC2016
+	stub checkout/examples/demo "$note" 'mktemp -d "$TMPDIR/demo.XXXXXX"'
+	# shellcheck disable=SC2016
+	stub stub/make "$note" 'case $* in *-s*) ;; *) exit ;; esac' \
+		'cp "$RAN.suite" build/test-suite.log' 'exit 1'
+	cp -R checkout decoy/checkout
+	ln -s checkout link
+}
+
+# run SCRIPT WORD...: in each shell the same; its status, and what it said
+run() {
+	script=$1
+	shift
+	status=0
+	PATH=$scratch/stub:$scratch/bin RAN=$scratch/ran "$shell" ${applet-} \
+		"$script" "$@" >said 2>&1 || status=$?
+}
+
+# says STATUS TEXT...: it ended so, and said all of that
+says() {
+	[ "$status" -eq "$1" ] ||
+		fail "$shell $script: status $status: $(cat said)"
+	shift
+	for text; do
+		grep -q -e "$text" said ||
+			fail "$shell $script: no \"$text\" in: $(cat said)"
+	done
+}
+
+# is_user UID: what id prints now, unless the shell has an id of its own
+is_user() {
+	stub stub/id "echo $1"
+	: >ran
+	# shellcheck disable=SC2086
+	[ "$(PATH=$scratch/stub "$shell" ${applet-} -c 'id -u')" = "$1" ]
+}
+
+# asks MANAGER COMMAND: what quickstart check asks it for, as root, by sudo,
+# and without sudo
+asks() {
+	manager=$1
+	fresh
+	# shellcheck disable=SC2016
+	stub "stub/$manager" 'echo "${0##*/} $*" >>"$RAN"'
+	if is_user 0 || [ "$manager" = brew ]; then
+		run checkout/quickstart check
+		asked "$2"
 	fi
-	cat said
-	grep -q "still missing:.* cc " said || fail "it does not say what"
-	[ -f asked ] || fail "$manager was not called"
-	last=$(tail -n 1 asked)
-	case "$last " in
-	*" $packages ") ;;
-	*) fail "$manager was asked: $last" ;;
-	esac
+	if is_user 1000 && [ "$manager" != brew ]; then
+		run checkout/quickstart check
+		says 1 'no sudo' "^    \(.* && .*\)*$2\$"
+		[ ! -s ran ] || fail "$manager was called without sudo"
+		# shellcheck disable=SC2016
+		stub stub/sudo '"$@"'
+		run checkout/quickstart check
+		asked "$2"
+	fi
+}
+
+asked() {
+	says 1 'still missing:.* cc ' '(about a minute; log: /.*/quickstart\.log)'
+	[ "$(tail -n 1 ran)" = "$1" ] ||
+		fail "$shell: $manager was asked: $(cat ran)"
 }
 
 autotools="autoconf automake libtool"
-asks apt-get "gcc libc6-dev make $autotools pkg-config check mandoc"
-asks dnf "gcc make $autotools pkgconf-pkg-config check-devel mandoc"
-asks apk "gcc musl-dev make $autotools pkgconf check-dev mandoc"
-asks pacman "gcc make $autotools pkgconf check mandoc"
-asks zypper "gcc make $autotools pkgconf check-devel mandoc"
-asks pkg "$autotools pkgconf check"
-asks pkgin "gcc bmake $autotools pkgconf check mandoc"
-asks brew "$autotools pkgconf check mandoc"
+all_managers() {
+	asks apt-get "apt-get install -q -y --no-install-recommends gcc \
+libc6-dev make $autotools pkg-config check mandoc"
+	asks dnf "dnf install -y gcc make $autotools pkgconf-pkg-config \
+check-devel mandoc"
+	asks apk "apk add gcc musl-dev make $autotools pkgconf check-dev mandoc"
+	asks pacman "pacman -S --needed --noconfirm gcc make $autotools \
+pkgconf check mandoc"
+	asks zypper "zypper --non-interactive install gcc make $autotools \
+pkgconf check-devel mandoc"
+	asks pkg "pkg install -y $autotools pkgconf check"
+	asks pkgin "pkgin -y install gcc bmake $autotools pkgconf check mandoc"
+	asks brew "brew install $autotools pkgconf check mandoc"
+	# No manager at all
+	fresh
+	run checkout/quickstart demo
+	says 1 'please install cc make autoconf'
+}
 
-# No manager at all: it says so, and what to install.
-rm -rf stub
-if PATH=$scratch/bin TMPDIR=$scratch checkout/quickstart demo >said 2>&1; then
-	fail "without a package manager it went on"
-fi
-grep -q "please install cc make autoconf" said || fail "$(cat said)"
+# ran TEXT: these lines, of all that was run
+ran() {
+	echo "$1" >expected
+	sed 's/ -j[0-9]* / -jN /' ran >actual
+	same expected actual
+	: >ran
+}
 
-# With everything there, no manager is called; bad words are refused.
-mkdir stub
-for tool in cc make autoconf automake libtoolize pkg-config mandoc; do
-	printf '#!/bin/sh\n' >"stub/$tool"
-done
-chmod 755 stub/*
-stub_manager apt-get
-rm -f asked
-printf '#!/bin/sh\necho bootstrapped\nexit 1\n' >checkout/bootstrap
-chmod 755 checkout/bootstrap
-if PATH=$scratch/stub:$scratch/bin TMPDIR=$scratch \
-    checkout/quickstart check >said 2>&1; then
-	fail "a failing bootstrap went unnoticed"
-fi
-grep -q bootstrapped said || fail "$(cat said)"
-[ ! -f asked ] || fail "a manager was called though nothing was missing"
-for words in "" "bench" "demo check"; do
-	# shellcheck disable=SC2086
-	if checkout/quickstart $words >said 2>&1; then
-		fail "quickstart $words went on"
-	fi
-	grep -q usage: said || fail "$(cat said)"
+# With everything there, no manager is called.  Nothing in the environment, nor
+# a symbolic link, leads elsewhere.
+all_steps() {
+	fresh
+	stub stub/apt-get "echo asked >>'$scratch/ran'"
+	as_if_built
+	echo "# TOTAL: 4
+# PASS:  2
+# SKIP:  1
+# FAIL:  1
+
+SKIP: tests/a.sh
+================
+
+SKIP: no a
+SKIP tests/a.sh (exit status: 77)
+
+FAIL: tests/b
+=============" >ran.suite
+	top=$(cd checkout && pwd -P)
+	options="--disable-dependency-tracking --disable-shared --disable-tests"
+	CDPATH=$scratch/decoy TMPDIR=rel COLUMNS=20
+	export CDPATH TMPDIR COLUMNS
+	for way in checkout link; do
+		rm -rf "$top/configure" "$top/build"
+		run $way/quickstart demo
+		says 0 "bootstrap .*(about .*; log: $top/build/quick" \
+			"configure .*(about .*; log: $top/" \
+			"make .*(about .*; log: $top/" 'the demonstration (about'
+		ran "bootstrap  in $top
+configure $options in $top/build/demo
+make -jN demo-programs in $top/build/demo
+demo build/demo in $top"
+		rmdir rel/demo.?????? || fail "TMPDIR was lost"
+	done
+	run checkout/quickstart check
+	says 1 'configure .*(about' 'make .*(about' 'tests (about' "^quickstart: \
+2 passed; 1 skipped: tests/a.sh (no a); 1 failed: tests/b; \
+log: $top/build/test-suite.log\$"
+	unset CDPATH COLUMNS
+	TMPDIR=$scratch
+	[ -z "$(ls -A rel)" ] || fail "left in TMPDIR: $(ls rel)"
+	ran "configure --enable-tests=yes in $top/build
+make -jN check TESTS= in $top/build
+make -s -C build -jN check in $top"
+	# A step that fails
+	rm -r checkout/configure
+	stub checkout/bootstrap 'echo not bootstrapped' 'exit 1'
+	run checkout/quickstart check
+	says 1 '^not bootstrapped' 'this failed: ./bootstrap; .*quickstart.log'
+
+	run checkout/quickstart --help
+	says 0 '^usage: quickstart'
+	for words in "" bench "demo check"; do
+		# shellcheck disable=SC2086
+		run checkout/quickstart $words
+		says 2 '^usage: quickstart'
+	done
+}
+
+# The real bootstrap, with stubs of what it calls, in an order in which no file
+# is older than one that it is made from
+own_bootstrap() {
+	fresh
+	as_if_built
+	cp "$srcdir/bootstrap" checkout
+	for tool in aclocal autoconf autoheader automake libtoolize; do
+		stub "stub/$tool" "$note"
+	done
+	CDPATH=$scratch/decoy
+	export CDPATH
+	run checkout/bootstrap
+	unset CDPATH
+	says 0
+	ran "libtoolize -c -f in $top
+aclocal -I m4 --install in $top
+autoconf -f in $top
+autoheader -f in $top
+automake -a -c -f in $top"
+}
+
+for name in sh dash bash busybox; do
+	link_tool $name
+	shell=$scratch/bin/$name
+	[ -x "$shell" ] || continue
+	unset applet
+	[ $name != busybox ] || applet="sh"
+	all_managers
+	all_steps
+	own_bootstrap
 done

@@ -3,7 +3,12 @@
 
 """tool.py TOOL: what a shell cannot do to unixcred(1)."""
 
+import errno
+import grp
 import os
+import pwd
+import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +19,7 @@ tool = sys.argv[1]
 
 
 # Whatever hangs ends, and takes its servers with it.
-signal.alarm(120)
+signal.alarm(300)
 servers = []
 
 
@@ -116,6 +121,62 @@ server.terminate()
 expect(server.wait() == -signal.SIGTERM, server.returncode)
 no_socket_left("SIGTERM")
 
+
+
+def run(*words, before=(), **keywords):
+    keywords.setdefault("stdout", subprocess.PIPE)
+    keywords.setdefault("stderr", subprocess.PIPE)
+    return subprocess.run(list(before) + [tool] + [str(word) for word in words],
+                          check=False, **keywords)
+
+
+def refused(text, *words, **keywords):
+    """Status 1, this message, and nothing printed, run or made."""
+    said = run(*words, **keywords)
+    expect(said.returncode == 1 and said.stdout == b"" and
+           said.stderr.startswith(b"unixcred: descriptor ") and
+           said.stderr.count(b"\n") == 1 and text in said.stderr, said)
+
+
+def printed(text, *words, **keywords):
+    said = run(*words, **keywords)
+    expect(said.returncode == 0 and said.stdout == text and
+           said.stderr == b"", said)
+
+
+def accepted(uid=None, gid=None, groups=()):
+    """The socket of a client with these ids, which has ended."""
+    there, here = None, os.fork()
+    if here == 0:
+        if uid is not None:
+            os.setgroups(groups)
+            os.setgid(gid)
+            os.setuid(uid)
+        client()
+        os._exit(0)
+    there, _ = listener.accept()
+    if sys.platform != "sunos5":    # which forgets a client that has gone
+        os.waitpid(here, 0)
+    return there
+
+
+# No descriptor is left of a client, nor of its process.
+ends = socket.socketpair()
+if run("-s", "-f", "pidfd-alive", stdin=ends[0]).stdout == b"yes\n":
+    server = subprocess.Popen(
+        [tool, "-l", "s", "-f", "uid,pidfd-alive"], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: (signal.alarm(30), resource.setrlimit(
+            resource.RLIMIT_NOFILE, (20, 20))))
+    servers.append(server)
+    for _ in range(40):
+        here = client()
+        answer = server.stdout.readline(), server.stdout.readline()
+        expect(answer[1] in (b"yes\n", b"no\n"), answer)
+        here.close()
+    server.terminate()
+    expect(server.wait() == -signal.SIGTERM, server.stderr.read())
+
 # As a per-connection service has it: the client is descriptor 0, or another.
 listener = socket.socket(socket.AF_UNIX)
 listener.bind("s")
@@ -135,10 +196,249 @@ for as_input in (True, False):
     there.close()
 
 # The listener itself, by mistake.
-said = subprocess.run([tool], stdin=listener, stdout=subprocess.PIPE,
+refused(b": this socket listens, and has no peer: ", stdin=listener)
+refused(b": this socket listens, and has no peer: ", "-s", "touch", "ran",
+        stdin=listener)
+
+refused(b": " + os.strerror(errno.ENOTCONN).encode() + b"\n",
+        stdin=socket.socket(socket.AF_UNIX))
+
+# The ends of a pair have no names, and the ids of the launcher.
+me = b"%d\n" % os.getuid()
+for kind in socket.SOCK_STREAM, socket.SOCK_SEQPACKET, socket.SOCK_DGRAM:
+    try:
+        ends = socket.socketpair(socket.AF_UNIX, kind)
+    except OSError:
+        continue
+    said = run("-s", stdin=ends[0])
+    if b"neither end" not in said.stderr and said.returncode != 0:
+        continue    # this system has no ids for it
+    for words in (), ("-p",), ("-f", "uid"), ("touch", "ran"), \
+            ("-u", os.getuid(), "touch", "ran"):
+        refused(b": neither end of this socket has a name", *words,
+                stdin=ends[0])
+    refused(b"descriptor %d: neither" % ends[1].fileno(), "-n",
+            ends[1].fileno(), pass_fds=[ends[1].fileno()])
+    printed(me, "-s", "-f", "uid", stdin=ends[0])
+    printed(me, "-s", "-u", os.getuid(), "sh", "-c", "echo $UNIXREMOTEEUID",
+            stdin=ends[0])
+    for end in ends:
+        end.close()
+
+# A server that one connects to has a name, and so has an abstract one.
+here = client()
+there, _ = listener.accept()
+if run("-s", stdin=here).returncode == 0:
+    printed(me, "-f", "uid", stdin=here)
+there.close()
+here.close()
+if sys.platform == "linux":
+    for name in "\0unixcred-%d" % os.getpid(), "":
+        abstract = socket.socket(socket.AF_UNIX)
+        abstract.bind(name)
+        abstract.listen(4)
+        here = socket.socket(socket.AF_UNIX)
+        here.connect(abstract.getsockname())
+        there, _ = abstract.accept()
+        printed(me, "-f", "uid", stdin=there)
+        printed(me, "-f", "uid", stdin=here)
+        for end in here, there, abstract:
+            end.close()
+
+
+# ---- The command
+
+def gate(peer, truth, *words):
+    """Whether it is run for this peer."""
+    words += ("sh", "-c", "echo run; touch ran")
+    if truth:
+        printed(b"run\n", *words, stdin=peer)
+        os.unlink("ran")
+    else:
+        refused(b", is not allowed", *words, stdin=peer)
+        expect(not os.path.exists("ran"), words)
+
+
+uid, gid = os.getuid(), os.getgid()
+peers = [(uid, gid, (), accepted())]
+os.chmod("s", 0o777)
+if uid == 0:
+    peers.append((1001, 1002, (), accepted(1001, 1002)))
+    peers.append((1001, 1002, (1005, 1006), accepted(1001, 1002,
+                                                     [1005, 1006])))
+    for number in 17, 40, 1000:
+        groups = range(2000, 2000 + number)
+        peers.append((1001, 1002, groups, accepted(1001, 1002, groups)))
+for uid, gid, groups, peer in peers:
+    gate(peer, True)
+    gate(peer, True, "-u", uid)
+    gate(peer, True, "-g", gid)
+    gate(peer, True, "-u", uid + 1, "-u", uid, "-u", uid + 2)
+    gate(peer, True, "-g", gid + 50, "-g", gid)
+    gate(peer, True, "-u", uid, "-g", gid + 50)
+    gate(peer, True, "-u", uid + 1, "-g", gid)
+    gate(peer, False, "-u", uid + 1)
+    gate(peer, False, "-g", gid + 50)
+    gate(peer, False, "-u", gid + 60, "-g", uid + 70)
+    gate(peer, False, "-u", uid + 1, "-g", gid + 50)
+    said = run("-f", "groups", stdin=peer).stdout
+    reported = said.decode().rstrip().split(",") if said else []
+    for group in groups:
+        # Of a list that is cut off, what is missing is no group.
+        gate(peer, str(group) in reported, "-g", group)
+        if sys.platform != "linux" or group > 2020:
+            break
+    for word, find in ("-u", pwd.getpwuid), ("-g", grp.getgrgid):
+        try:
+            name = find(uid if word == "-u" else gid)[0]
+        except KeyError:
+            continue
+        gate(peer, True, word, name)
+        gate(peer, uid == gid and peer == peers[0][3], *(
+            ("-g", uid) if word == "-u" and uid != gid else
+            (word, uid if word == "-u" else gid)))
+
+# Of a kernel that does not report the groups, the effective one counts; one
+# that fails is no such kernel.
+strace = ["strace", "-f", "-o", "trace", "-e", "trace=getsockopt", "-e"]
+try:
+    subprocess.run(strace + ["trace=getsockopt", "true"], check=True,
+                   stderr=subprocess.DEVNULL)
+except (OSError, subprocess.CalledProcessError):
+    strace = []
+if strace and sys.platform == "linux":
+    os.environ["ASAN_OPTIONS"] = "detect_leaks=0"   # by ptrace(2), too
+    lacks = strace + ["inject=getsockopt:error=ENOPROTOOPT:when=2+"]
+    fails = strace + ["inject=getsockopt:error=ENOMEM:when=2+"]
+    uid, gid, groups, peer = peers[-1]
+    show = "sh", "-c", "echo $UNIXREMOTEEGID ${UNIXREMOTEGROUPS-none}"
+    printed(b"%d none\n" % gid, "-g", gid, *show, stdin=peer, before=lacks,
+            env=dict(os.environ, UNIXREMOTEGROUPS="0"))
+    refused(b", is not allowed; the kernel does not report its groups\n",
+            "-g", groups[0] if groups else gid + 50, "touch", "ran",
+            stdin=peer, before=lacks)
+    refused(b", is not allowed\n", "-u", uid + 1, "touch", "ran", stdin=peer,
+            before=lacks)
+    refused(b": no groups: the kernel does not report it\n", "-f",
+            "uid,groups", stdin=peer, before=lacks)
+    said = run(stdin=peer, before=lacks)
+    expect(said.stdout.endswith(b" gid=%d groups=?\n" % gid), said)
+    said = run("-p", stdin=peer, before=lacks)
+    expect(said.stdout.endswith(b"\ngroups  ?\n"), said)
+    for words in (), ("touch", "ran"), ("-u", uid, "touch", "ran"):
+        refused(b": " + os.strerror(errno.ENOMEM).encode(), *words, stdin=peer,
+                before=fails)
+
+# Its environment; what was there, twice even, is replaced.
+names = ("PROTO", "UNIXREMOTEPID", "UNIXREMOTEEUID", "UNIXREMOTEEGID",
+         "UNIXREMOTEGROUPS")
+
+
+class Twice(dict):
+    """An environment in which each of the names is there twice."""
+
+    def __len__(self):
+        return len(self.keys())
+
+    def keys(self):
+        return list(os.environ) + list(names) * 2
+
+    def values(self):
+        return list(os.environ.values()) + ["0"] * len(names) * 2
+
+
+def environment_of(peer, *before):
+    """What the command has of these names."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.dup2(peer.fileno(), 0)
+        os.dup2(writer, 1)
+        words = list(before) + [tool, "env"]
+        os.execve(shutil.which(words[0]), words, Twice())
+    os.close(writer)
+    with os.fdopen(reader, "rb") as said:
+        lines = said.read().decode().splitlines()
+    expect(os.waitpid(child, 0)[1] == 0, lines)
+    return sorted(line for line in lines if line.split("=")[0] in names)
+
+
+for _, _, _, peer in peers:
+    line = run(stdin=peer).stdout.decode().split()
+    pairs = zip(names[1:], (word.split("=")[1] for word in line))
+    right = sorted(["PROTO=UNIX"] + ["%s=%s" % pair for pair in pairs
+                                     if pair[1] != "?"])
+    expect(environment_of(peer) == right, (environment_of(peer), right))
+    if unshare and os.geteuid() == 0:   # no number for that process
+        right = [line for line in right if "PID" not in line]
+        said = environment_of(peer, *unshare)
+        expect(said == right, (said, right))
+peer = peers[0][3]
+
+# Its words are its own, and so is its status; 126 and 127 as in env(1).
+printed(b"-u 0 -f -- -x\n", "--", "echo", "-u", "0", "-f", "--", "-x",
+        stdin=peer)
+printed(b"-- -h\n", "echo", "--", "-h", stdin=peer)
+expect(run("sh", "-c", "exit 42", stdin=peer).returncode == 42, "status")
+with open("no-program", "w", encoding="ascii"):
+    pass
+os.chmod("no-program", 0o644)
+for status, command in ((127, "./none"), (127, "no-such-command"), (127, ""),
+                        (126, "./no-program"), (126, ".")):
+    # A directory that may not be searched would be another error.
+    said = run("-u", os.getuid(), command, stdin=peer,
+               env=dict(os.environ, PATH="/usr/bin:/bin"))
+    expect(said.returncode == status and said.stdout == b"" and
+           said.stderr.startswith(b"unixcred: %s: " % command.encode()), said)
+
+# So are its signals and descriptors.
+for action, status in (signal.SIG_DFL, -signal.SIGPIPE), (signal.SIG_IGN, 7):
+    said = run("sh", "-c", "kill -PIPE $$; exit 7", stdin=peer,
+               preexec_fn=lambda: signal.signal(signal.SIGPIPE, action))
+    expect(said.returncode == status, said)
+which = """
+import os
+found = []
+for fd in range(10):
+    try:
+        os.fstat(fd)
+        found.append(str(fd))
+    except OSError:
+        pass
+open("found", "w").write(" ".join(found))
+"""
+user = str(os.getuid())
+for redirections, found in (("", "0 1 2"), ("7<&0", "0 1 2 7"),
+                            ("7<&0 0<&-", "1 2 7"),
+                            ("7<&0 0<&- 1>&- 2>&-", "7")):
+    said = subprocess.run(
+        ["sh", "-c", 'exec "$0" "$@" ' + redirections, tool, "-u", user,
+         "-n", "7" if "7" in redirections else "0", sys.executable, "-c",
+         which],
+        stdin=peer, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        check=False)
+    with open("found", encoding="ascii") as result:
+        expect(result.read() == found, (redirections, said))
+    os.unlink("found")
+
+# What the tool itself has opened is no descriptor of the launcher's.
+said = subprocess.run(["sh", "-c", 'exec "$0" touch ran <&-', tool],
                       stderr=subprocess.PIPE, check=False)
-expect(said.returncode == 1 and said.stdout == b"", said)
-expect(said.stderr.startswith(b"unixcred: descriptor 0: "), said)
+expect(said.returncode == 1 and said.stderr ==
+       b"unixcred: descriptor 0: %s\n" %
+       os.strerror(errno.EBADF).encode(), said)
+
+# A message that cannot be written is no reason to end otherwise.
+reader, writer = os.pipe()
+os.close(reader)
+said = run("-u", os.getuid() + 1, "touch", "ran", stdin=peer, stderr=writer)
+expect(said.returncode == 1, said)
+said = run("./none", stdin=peer, stderr=writer)
+expect(said.returncode == 127, said)
+os.close(writer)
+expect(not os.path.exists("ran"), "it was run all the same")
+for _, _, _, peer in peers:
+    peer.close()
 listener.close()
 os.unlink("s")
 
@@ -156,6 +456,10 @@ receiver.bind("s")
 said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
                       stderr=subprocess.PIPE, check=False)
 expect(said.returncode == 1 and said.stderr.startswith(b"unixcred: s: "), said)
+# It is in the way of a server, and somebody has it.
+said = run("-l", "s")
+expect(said.returncode == 1 and said.stderr == b"unixcred: s: %s\n" %
+       os.strerror(errno.EADDRINUSE).encode(), said)
 os.unlink("s")
 
 # An abstract name that fills the address to its last byte.
@@ -172,11 +476,11 @@ if sys.platform == "linux":
 os.mkdir("bin")
 with open("bin/ps", "w", encoding="ascii") as script:
     script.write("#!/bin/sh\nfor fd in 3 4 5 6 7 8 9; do\n"
-                 "(eval \": <&$fd\") 2>/dev/null && echo $fd\ndone\n"
-                 "echo end\n")
+                 "(eval \": <&$fd\") 2>/dev/null && found=$found,$fd\ndone\n"
+                 "echo $CLIENT end$found\n")
 os.chmod("bin/ps", 0o755)
 environment = dict(os.environ, PATH=os.getcwd() + "/bin:" +
-                   os.environ["PATH"])
+                   os.environ["PATH"], CLIENT=str(os.getpid()))
 server = subprocess.Popen([tool, "-l", "s", "-1", "-f", "command"],
                           stdout=subprocess.PIPE, env=environment)
 here = client()
@@ -201,6 +505,7 @@ if ended == 0:
     os._exit(0)
 there, _ = listener.accept()
 groups = there.recv(10000)
+environment["CLIENT"] = str(ended)
 os.waitpid(ended, 0)
 for field, value in (("pid", b"%d" % ended), ("groups", groups),
                      ("pidfd-alive", b"no"), ("command", b"")):

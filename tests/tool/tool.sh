@@ -8,38 +8,82 @@ set -eu
 
 # ---- Usage
 
-# refuses WORDS...: status 2, a message, the summary, and nothing printed
+# refuses MESSAGE WORDS...: status 2, the message and the summary, and nothing
+# is printed or made
 refuses() {
+	message=$1
+	shift
 	got 2 "$tool" "$@"
 	[ ! -s out ] || fail "$*: printed $(cat out)"
-	grep -q '^usage: unixcred' err || fail "$*: $(cat err)"
+	[ "$(head -n 1 err)" = "unixcred: $message" ] || fail "$*: $(cat err)"
+	[ "$(sed -n 2p err | cut -c 1-15)" = "usage: unixcred" ] ||
+		fail "$*: $(cat err)"
+	[ ! -e s ] || fail "$*: a socket was made all the same"
 }
 
-refuses operand
-refuses -n 0 operand
-refuses -x
-refuses -n
-refuses -n -1
-refuses -n 1x
-refuses -n ''
-refuses -n 99999999999999999999
-refuses -f
-refuses -f name
-refuses -f pid -p
-refuses -p -f pid
-refuses -n 0 -c s
-refuses -c s -l s
-refuses -m 600
-refuses -1
-refuses -l s -m 8
-refuses -l s -m 1000
-refuses -l s -m rw
-refuses -l ''
-refuses -c ''
-[ ! -e s ] || fail "a socket was made all the same"
+refuses "-x: there is no such option" -x
+refuses "-:: there is no such option" -:
+refuses "-+: there is no such option" -+
+refuses "--: there is no such option" --helpless
+for option in -c -f -g -l -m -n -u; do
+	refuses "$option: this option needs an argument" "$option"
+done
+for option in -1 -p -s "-c s" "-l s" "-m 600" "-n 0"; do
+	# shellcheck disable=SC2086
+	refuses "${option% *}: this option is given twice" $option $option
+done
+for number in -1 1x '' 99999999999999999999; do
+	refuses "-n: a descriptor is a number" -n "$number"
+done
+for mode in -1 8 1000 rw ''; do
+	refuses "-m: permissions are octal, from 0 to 777" -l s -m "$mode"
+done
+for field in name UID ''; do
+	refuses "$field: this is no field: they are pid, uid, gid, groups, \
+pidfd-alive, user, group and command" -f uid -f "gid,$field"
+done
+refuses "uid: this field is asked for twice" -f uid,gid -f uid
+refuses "-f and -p: they exclude each other" -f pid -p
+refuses "-f and -p: they exclude each other" -p -f pid
+refuses "-c, -l and -n: they exclude each other" -n 0 -c s
+refuses "-c, -l and -n: they exclude each other" -c s -l s
+refuses "-1 and -m: they go with -l" -m 600
+refuses "-1 and -m: they go with -l" -1 -c s
+refuses "-s: this does not go with -c and -l" -s -c s
+refuses "-s: this does not go with -c and -l" -l s -s
+refuses "-c and -l: the path is empty" -l ''
+refuses "-c and -l: the path is empty" -c ''
+[ "$(uname)" != Linux ] ||
+	refuses "-m: an abstract name has no permissions" -l @s -m 600
+
+# A command
+for option in -p -1 "-f uid" "-c s" "-l s" "-m 600"; do
+	# shellcheck disable=SC2086
+	refuses "touch: a command goes with -g, -n, -s and -u alone" \
+		$option touch ran
+done
+for option in -u -g; do
+	refuses "-g and -u: there is no command to run" "$option" 0
+	refuses "-g and -u: there is no command to run" -n 0 "$option" 0 --
+	case $option in
+	-u) kind=user ;;
+	*) kind=group ;;
+	esac
+	for name in nobody-here -1 4294967295 4294967296 18446744073709551616 \
+	    0x0 1x ''; do
+		refuses "$name: there is no such $kind" "$option" 0 \
+			"$option" "$name" touch ran
+	done
+done
 
 got 0 "$tool" --help
-grep -q '^usage: unixcred' out || fail "--help: $(cat out)"
+mv out help
+got 0 "$tool" -h
+same help out
+got 2 "$tool" -x
+sed 1d err >summary
+head -n "$(wc -l <summary)" help >expected
+same expected summary
 got 0 "$tool" --version
 [ "$(cat out)" = "unixcred $PACKAGE_VERSION, libunixcred $PACKAGE_VERSION" ] ||
 	fail "--version: $(cat out)"
@@ -59,18 +103,44 @@ says() {
 says '^unixcred: descriptor 0: .*socket' </dev/null
 says '^unixcred: descriptor 0: ' <&-
 says '^unixcred: descriptor 99: ' -n 99
+says '^unixcred: descriptor 0: .*socket' touch ran </dev/null
+says '^unixcred: descriptor 0: .*socket' -u 0 -u 4294967294 -g 0 -- touch ran
+says '^unixcred: descriptor 0: ' touch ran <&-
+says '^unixcred: descriptor 99: ' -n 99 touch ran
+[ ! -e ran ] || fail "a command was run for nobody"
 says '^unixcred: none: No such file' -c none
 long=$(printf '%0200d' 0)
 says "^unixcred: $long: [Ff]ile *name too long" -c "$long"
 says "^unixcred: $long: [Ff]ile *name too long" -l "$long"
-says '^unixcred: a?b?\[31m: No such file' -c "$(printf 'a\nb\033[31m')"
 says '^unixcred: none/s: No such file' -l none/s
 
 # What is there already is an error, and stays.
 echo data >file
-says '^unixcred: file: Address .*in use' -l file
+says '^unixcred: file: this exists, and is not a socket$' -l file
 [ "$(cat file)" = data ] || fail "a file was removed"
-says '^unixcred: file: ' -c file
+says '^unixcred: file: this is not a socket$' -c file
+ln -s nowhere link
+says '^unixcred: link: this exists, and is not a socket$' -l link
+
+# What is printable in the locale stays: a letter of two bytes, C1's CSI as one
+# byte and as two, a byte that is no character, controls of a terminal.
+odd=$(printf 'a\303\251 \302\233 \233 \377\n\033[31m')
+utf8=C.UTF-8
+if command -v locale >/dev/null; then
+	utf8=$(locale -a | sed -n '/[uU][tT][fF]-*8$/p' | head -n 1)
+fi
+# odd_as LOCALE TEXT FILE: the file has this in place of that
+odd_as() {
+	printf 'unixcred: %b: ' "$2" >expected
+	head -c "$(wc -c <expected)" "$3" >odd
+	cmp expected odd || fail "$1: $(cat "$3")"
+}
+got 1 "$tool" -c "$odd"
+odd_as C 'a?? ?? ? ???[31m' err
+if [ -n "$utf8" ]; then
+	got 1 env LC_ALL="$utf8" "$tool" -c "$odd"
+	odd_as "$utf8" 'a\0303\0251 ? ? ???[31m' err
+fi
 
 # ---- A server, and clients
 
@@ -108,16 +178,12 @@ field() {
 	fi
 }
 
-# shown COMMAND...: a name, as the tool shows it, or nothing
-shown() {
-	name=$("$@" 2>/dev/null) || name=
-	printf %s "$name" | LC_ALL=C tr -c '[:print:]' '?'
-}
-
-user=$(shown id -un)
-group=$(shown id -gn)
+# The name of a user may be missing, with a message and a number.
+user=$(id -un 2>/dev/null) || user=
+group=$(id -gn 2>/dev/null) || group=
 groups=$("$tool" -c s | sed 's/.* groups=//')
-command=$(shown ps -o comm= -p "$server")
+command=$(ps -A -o pid= -o comm= 2>/dev/null |
+	sed -n "s/^ *$server  *//p") || command=
 field pid "$server"
 field uid "$(id -u)"
 field gid "$(id -g)"
@@ -126,24 +192,74 @@ field user "$user"
 field group "$group"
 field command "$command"
 
-# BusyBox's ps has no -p; a name of two lines could pass for two processes'.
-mkdir without
-cat >without/ps <<'END'
+# Several fields: all, in the order asked, or none.
+got 0 "$tool" -f gid -f pid,uid -c s
+printf '%s\n' "$(id -g)" "$server" "$(id -u)" >expected
+same expected out
+
+# However narrow the terminal is.
+COLUMNS=5
+export COLUMNS
+field command "$command"
+unset COLUMNS
+
+# BusyBox's ps has no -p.
+path=$PATH
+mkdir bin
+PATH=$PWD/bin:$path
+if command -v busybox >/dev/null && busybox ps -A -o pid= -o comm= \
+    >/dev/null 2>&1; then
+	ln -s "$(command -v busybox)" bin/ps
+	field command "$(busybox ps -A -o pid= -o comm= |
+		sed -n "s/^ *$server  *//p")"
+	rm bin/ps
+fi
+
+# One line is the process's; a name of two lines could pass for two processes'.
+cat >bin/ps <<'END'
 #!/bin/sh
-case "$*" in
-*-p*) exit 1 ;;
-esac
-printf 'PID   COMMAND\n'
-cat list
+[ "$*" = "-A -o pid= -o comm=" ] && [ "$COLUMNS" -gt 99 ] && cat list
 END
-chmod 755 without/ps
-printf '%5d other\n%5d served by us\n' "${server}1" "$server" >list
-with=$PATH
-PATH=$PWD/without:$PATH
+chmod 755 bin/ps
+long=$(printf '%0300d' 0)
+printf '%5d other\n%5d served by us\n%5d %s%s us\n' "${server}1" "$server" 1 \
+	"$long" "$server" >list
 field command "served by us"
-printf '%5d other\n%5d us\n' "$server" "$server" >list
-field command ""
-PATH=$with
+printf '%5d %s\n' "$server" "$odd" | head -n 1 >list
+field command 'a?? ?? ? ?'
+got 0 "$tool" -p -c s
+grep -q "^pid  *$server  *a?? ?? ? ?\$" out || fail "$(cat out)"
+for list in '%5d other\n%5d us\n' '%5d other\n%5d \n' '%5d \n%5d1 us\n' \
+    ''; do
+	# shellcheck disable=SC2059
+	printf "$list" "$server" "$server" >list
+	field command ""
+	[ "$(cat err)" = \
+	    "unixcred: s: no command: ps does not report it, or it has ended" ] ||
+		fail "$(cat err)"
+	says '^unixcred: s: no command: ' -f uid,command,gid -c s
+done
+rm bin/ps
+
+# Without a ps
+mkdir no-ps
+(IFS=:; for directory in $path; do
+	ln -s "$directory"/* no-ps 2>/dev/null || :
+done)
+rm -f no-ps/ps
+# shellcheck disable=SC2123
+PATH=$PWD/no-ps
+if ! command -v ps >/dev/null; then
+	says '^unixcred: s: no command: there is no ps in PATH$' \
+		-f command -c s
+	got 0 "$tool" -p -c s
+	grep -q "^pid  *$server  *?\$" out || fail "$(cat out)"
+	[ "$(cat err)" = "unixcred: s: there is no ps in PATH" ] ||
+		fail "$(cat err)"
+fi
+PATH=$path
+rm -rf bin no-ps
+
 status=0
 "$tool" -f pidfd-alive -c s >out 2>err || status=$?
 [ "$(cat out)" = yes ] || grep -q 'pidfd-alive: .*not implemented' err ||
@@ -178,6 +294,43 @@ for client in "socat -u UNIX-CONNECT:s -" "python3 connect.py"; do
 	ends_by TERM
 done
 
+# The names of these numbers, and of no others.
+all=
+if setpriv --reuid=1 --regid=2 --groups=3,4 true 2>/dev/null; then
+	set -- setpriv --reuid=1 --regid=2 --groups=3,4
+	all=$("$@" id -Gn 2>/dev/null) || all=
+elif unshare -U --map-user=1 --map-group=2 true 2>/dev/null; then
+	set -- unshare -U --map-user=1 --map-group=2
+else
+	set --
+fi
+user=$("$@" id -un 2>/dev/null) || user=
+group=$("$@" id -gn 2>/dev/null) || group=
+if [ -n "$user" ] && [ -n "$group" ] && [ "$user" != "$group" ]; then
+	rm -rf other
+	mkdir other
+	chmod 777 other
+	: >log
+	"$@" "$tool" -l other/s -m 777 -f user,group >>log 2>&1 &
+	pid=$!
+	answers other/s
+	lines 2
+	: >log
+	got 0 "$@" "$tool" -f user,group -c other/s
+	printf '%s\n' "$user" "$group" >expected
+	same expected out
+	lines 2
+	same expected log
+	got 0 "$@" "$tool" -p -c other/s
+	sed -n 's/^[ug]id .* //p' out >names
+	same expected names
+	sed -n '4,$s/.* //p' out | paste -s -d ' ' - >names
+	[ -z "$all" ] || grep -q '^groups  *?$' out ||
+		[ "$(cat names)" = "$all" ] || fail "$all: $(cat out)"
+	kill "$pid"
+	ended
+fi
+
 # ---- How it ends, and what it leaves
 
 listen_with -m 600
@@ -189,13 +342,89 @@ appears
 is_mode s---------
 ends_by TERM
 # A signal between bind(2) and what follows it leaves no socket.
-if strace -o /dev/null true 2>/dev/null; then
+if [ "$(uname)" = Linux ] && strace -o /dev/null true 2>/dev/null; then
+	# A sanitizer looks for leaks by ptrace(2), which strace has taken.
+	leaks=${ASAN_OPTIONS-}
+	ASAN_OPTIONS=detect_leaks=0
+	export ASAN_OPTIONS
 	status=0
 	strace -f -o trace -e trace=bind -e inject=bind:signal=SIGTERM \
 		"$tool" -l s >log 2>&1 || status=$?
 	grep -q -e 'bind(.*INJECTED' -e SIGTERM trace || fail "$(cat trace log)"
 	[ "$status" -ne 0 ] || fail "SIGTERM at bind(2): $status"
 	[ ! -e s ] || fail "SIGTERM at bind(2): the socket is left"
+
+	# What takes its place just then is not ours, either: a file, or
+	# another user's socket.
+	: >t
+	for kind in file socket; do
+		if [ $kind = socket ]; then
+			"$tool" -l t >log 2>&1 &
+			pid=$!
+			answers t
+			kill -KILL "$pid"
+			ended
+			chown 1001 t 2>/dev/null || continue
+		fi
+		strace -f -o trace -e trace=bind \
+			-e inject=bind:delay_exit=1000000 "$tool" -l s >log 2>&1 &
+		pid=$!
+		appears
+		mv t s
+		tries=200
+		until grep -q '^unixcred: s: it cannot be removed' log; do
+			tries=$((tries - 1))
+			[ "$tries" -gt 0 ] || fail "$kind: $(cat trace log)"
+			pause
+		done
+		kill "$(sed -n 's/ *bind(.*//p' trace)"
+		ended
+		[ -e s ] || fail "it removed the $kind in its socket's place"
+		rm s
+	done
+
+	# No descriptor for a client: that is waited for.  A client that has
+	# gone is not.
+	for error in EMFILE ENFILE ENOBUFS ENOMEM ECONNABORTED EINTR; do
+		strace -f -o trace -e trace='/^(accept|.*nanosleep)' \
+			-e inject='/^accept':error=$error:when=1 \
+			"$tool" -1 -l s >log 2>&1 &
+		pid=$!
+		answers s
+		ended
+		grep -q "accept.*$error.*INJECTED" trace || fail "$(cat trace)"
+		[ "$status" -eq 0 ] || fail "$error: status $status"
+		grep -q '^pid=' log || fail "$error: $(cat log)"
+		slept=$(grep -c 'nanosleep.*tv_sec=1' trace) || :
+		said=$(grep -c '^unixcred: s: ' log) || :
+		case $error in
+		ECONNABORTED|EINTR) [ "$slept$said" = 00 ] ;;
+		*) [ "$slept$said" = 11 ] ;;
+		esac || fail "$error: $(cat trace log)"
+	done
+	strace -f -o trace -e trace='/^accept' \
+		-e inject='/^accept':error=EPERM:when=1 \
+		"$tool" -l s >log 2>&1 || :
+	grep -q '^unixcred: s: Operation not permitted' log || fail "$(cat log)"
+	[ ! -e s ] || fail "accept(2) failed: the socket is left"
+
+	# Linux before 6.16 has no handle any more for a process that has ended.
+	listen_with
+	"$tool" -f pidfd-alive -c s >said 2>&1 || :
+	if [ "$(cat said)" = yes ]; then
+		asked=$(strace -f -e trace=getsockopt "$tool" -f pidfd-alive \
+			-c s 2>&1 | grep -c '^\(\[.*\] \)*getsockopt(')
+		for answer in ESRCH:no ENOSYS: EMFILE:; do
+			status=0
+			strace -f -o trace -e trace=getsockopt \
+				-e inject=getsockopt:error="${answer%:*}":when="$asked" \
+				"$tool" -f pidfd-alive -c s >out 2>err || status=$?
+			[ "$(cat out)" = "${answer#*:}" ] ||
+				fail "$answer: $(cat out err trace)"
+		done
+	fi
+	ends_by TERM
+	ASAN_OPTIONS=$leaks
 fi
 
 umask 027
@@ -211,12 +440,29 @@ ended
 [ "$(cat s)" = mine ] || fail "it removed a file that it had not made"
 rm s
 
-# So does a socket that nobody serves any more.
+# So does another socket.
+"$tool" -l t >log 2>&1 &
+pid=$!
+answers t
+kill -KILL "$pid"
+ended
+listen_with
+mv t s
+kill "$pid"
+ended
+[ -S s ] || fail "it removed a socket that it had not made"
+rm s
+
+# So does a socket that somebody serves, or nobody any more.
+listen_with
+says '^unixcred: s: Address .*in use' -l s
+ends_by TERM
 listen_with
 kill -KILL "$pid"
 ended
-says '^unixcred: s: Address .*in use' -l s
+says '^unixcred: s: a socket is here, and nobody answers on it: ' -l s
 says '^unixcred: s: Connection refused' -c s
+[ -S s ] || fail "it removed a socket that it had not made"
 rm s
 
 # One client, and no more.
@@ -291,7 +537,7 @@ if unshare -Upf --map-root-user true 2>/dev/null; then
 	in_namespace -f pid
 	[ "$status" -eq 1 ] || fail "an unknown pid: $status"
 	[ ! -s log ] || fail "an unknown pid: $(cat log)"
-	grep -q '^unixcred: s: no pid: the kernel does not tell' err ||
+	grep -q '^unixcred: s: no pid: the kernel does not report it' err ||
 		fail "an unknown pid: $(cat err)"
 fi
 

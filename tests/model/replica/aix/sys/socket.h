@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The libunixcred developers */
+
+/*
+ * AIX, sys/socket.h: getpeereid(3), as IBM's manual has it.  It also declares
+ * SO_PEERID, whose structure this library does not know.
+ */
+
+#pragma GCC system_header
+
+#include_next <sys/socket.h>
+#include "../../not-linux.h"
+
+#ifndef REPLICA_SYS_SOCKET_H
+#define REPLICA_SYS_SOCKET_H
+
+int	getpeereid(int, uid_t *, gid_t *);
+
+#endif
+
+#define SO_PEERID	0x1009
