@@ -18,7 +18,7 @@
  * for a peer of few groups.  FreeBSD's emulation of Linux writes up to 16,
  * whatever the room.
  */
-#define FEW_GROUPS	32
+#define FEW_GROUPS	16
 
 /*
  * Ask with room for this many groups, at least one.  Return 0 and how many

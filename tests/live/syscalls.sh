@@ -4,7 +4,7 @@
 
 # What a call costs on Linux, counted by strace: getpeername(2) and
 # getsockopt(2) for the portable ids, one more for a pidfd or the groups, two
-# more for more than 32 groups, and getsockopt(2) alone for the raw call.
+# more for more than 16 groups, and getsockopt(2) alone for the raw call.
 set -eu
 . "$srcdir/tests/common.sh"
 LC_ALL=C	# I is between A and Z
@@ -107,6 +107,6 @@ costs ids 0 getpeername SO_PEERCRED
 told groups 0 getpeername SO_PEERCRED SO_PEERGROUPS
 told pidfd 0 getpeername SO_PEERCRED SO_PEERPIDFD
 times=300
-told groups 32 getpeername SO_PEERCRED SO_PEERGROUPS
-told groups 33 getpeername SO_PEERCRED SO_PEERGROUPS SO_PEERGROUPS
+told groups 16 getpeername SO_PEERCRED SO_PEERGROUPS
+told groups 17 getpeername SO_PEERCRED SO_PEERGROUPS SO_PEERGROUPS
 told groups 65536 getpeername SO_PEERCRED SO_PEERGROUPS SO_PEERGROUPS

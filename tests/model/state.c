@@ -530,7 +530,7 @@ is_pid_of(int roles, int reports, const struct ids *ids)
 static int
 are_many(struct record record)
 {
-	return kernel.keeps_peer && model_identity(record).ngroups > 32;
+	return kernel.keeps_peer && model_identity(record).ngroups > 16;
 }
 
 /* Whose ids are expected: a token has those of the last user, as it is now. */
