@@ -485,12 +485,15 @@ has_name(int fd)
 static void
 ask_inherited(int fd, struct peer *peer, int pairs)
 {
+	int error;
+
 	if (ask(fd, peer) == -1) {
-		if (errno == ENOTCONN && is_listening(fd))
+		error = errno;
+		if (error == ENOTCONN && is_listening(fd))
 			fail("this socket listens, and has no peer: have the "
 			    "launcher accept each connection (systemd: "
 			    "Accept=yes; inetd: nowait)");
-		fail(strerror(errno));
+		fail(strerror(error));
 	}
 	if (!pairs && !has_name(fd))
 		fail("neither end of this socket has a name, so it is from "
@@ -852,11 +855,12 @@ version(void)
 	exit(0);
 }
 
+static char seen[UCHAR_MAX + 1];	/* the options that were used */
+
 static void
 take_option(int option)
 {
 	static char word[] = "-?";
-	static char seen[UCHAR_MAX + 1];
 	const char *known;
 
 	word[1] = (char)(option == '?' ? optopt : option);

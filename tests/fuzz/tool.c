@@ -2,10 +2,11 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Whatever it is called with, unixcred(1) does what its page says: the input of
- * a fuzzer is its arguments, and then what the system answers.  Compiled with
- * the tool itself, whose system calls, output and library are the functions
- * below.
+ * unixcred(1) does what its page says.  The bytes of an input choose what the
+ * tool is asked, and what the system and the library answer; the arguments are
+ * made from that, and so is all that the tool has to print, to set and to
+ * leave.  Compiled with the tool itself, whose system calls, output and library
+ * are the functions below.
  */
 
 #include <config.h>
@@ -14,12 +15,14 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <limits.h>
+#include <locale.h>
 #include <poll.h>
 #include <pwd.h>
 #include <setjmp.h>
@@ -31,43 +34,41 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
+#include <wctype.h>
 
 #include <unixcred.h>
 
-#include "fuzz.h"
+int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* ---- The input */
-
-static unsigned long
-take_number(void)
-{
-	return take() | take() << 8 | take() << 16;
-}
-
-/* 0, or -1 and an errno, one time in eight. */
-static int
-fail_or_not(void)
-{
-	static const int errors[] = {
-		EINTR, ECONNABORTED, EMFILE, ENOMEM, EPROTOTYPE, ECONNREFUSED,
-		ENOTCONN, ENOSYS, ESRCH, EACCES, ENOENT, EADDRINUSE, ERANGE,
-	};
-	unsigned int chance = take();
-
-	if (chance % 8 != 7)
-		return 0;
-	errno = errors[chance / 8 % (sizeof(errors) / sizeof(errors[0]))];
-	return -1;
-}
-
-/* ---- Output: what was said, and how much of it there is room for */
+/* ---- Output, what it has to be, and the end of a test that fails */
 
 struct stream {
-	char	text[1 << 16];
-	size_t	length, room;
+	char	text[1 << 14];
+	size_t	length, flushed;
 };
 
-static struct stream out, err;
+static struct stream out, err, right_out, right_err;
+
+static char arguments[32][512];
+static char *argument[33];
+static int narguments;
+
+static void
+must(int truth, const char *what)
+{
+	int i;
+
+	if (truth)
+		return;
+	fprintf(stderr, "fuzz/tool: not so: %s\n", what);
+	for (i = 0; i < narguments; i++)
+		fprintf(stderr, "'%s' ", arguments[i]);
+	fprintf(stderr, "\n- stdout: %s\n+ stdout: %s\n- stderr: %s\n"
+	    "+ stderr: %s\n", right_out.text, out.text, right_err.text,
+	    err.text);
+	abort();
+}
 
 static void	say(struct stream *stream, const char *format, ...)
 		    __attribute__((__format__(__printf__, 2, 3)));
@@ -82,32 +83,843 @@ say(struct stream *stream, const char *format, ...)
 	    sizeof(stream->text) - stream->length, format, values);
 	va_end(values);
 	must(stream->length < sizeof(stream->text), "little is said");
+	errno = EIO;
+}
+
+/* ---- What is chosen */
+
+/* What others choose, and how the C locale and a UTF-8 one show it. */
+static const struct text {
+	const char	*raw, *in_c, *in_utf8;
+} texts[] = {
+	{ "plain", "plain", "plain" },
+	{ "a\303\251 b", "a?? b", "a\303\251 b" },
+	{ "\302\233 1m", "?? 1m", "? 1m" },
+	{ "\377x\303", "?x?", "?x?" },
+	{ "\342\202\254", "???", "\342\202\254" },
+	{ "c\033[31m\177", "c?[31m?", "c?[31m?" },
+	{ "two  words", "two  words", "two  words" },
+	{ "a\nb\t", "a?b?", "a?b?" },		/* no process is called so */
+};
+
+enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
+
+/* Numbers of users and of groups, which have other names. */
+static const unsigned long ids[] = {
+	0, 1, 27, 1000, 65534, 1234567, 2147483648, 4294967294
+};
+
+enum { IDS = sizeof(ids) / sizeof(ids[0]) };
+
+static const struct text *
+user_text(size_t id)
+{
+	return id < 6 ? &texts[id] : NULL;
+}
+
+static const struct text *
+group_text(size_t id)
+{
+	return id % 4 == 1 ? NULL : &texts[(id + 3) % TEXTS];
+}
+
+enum {
+	F_PID, F_UID, F_GID, F_GROUPS, F_PIDFD_ALIVE, F_USER, F_GROUP, F_COMMAND
+};
+
+static const char *const field_names[] = {
+	"pid", "uid", "gid", "groups", "pidfd-alive", "user", "group", "command"
+};
+
+enum { INHERITED, CONNECT, LISTEN, RUN, HELP, VERSION, WRONG };
+enum { LINE, TABLE, CERTAIN };
+enum { PS_ONE, PS_NONE, PS_TWICE, PS_EMPTY, PS_LONG, PS_LATER, PS_LAST,
+    PS_FAILS, PS_KINDS };
+enum { NOTHING, OURS, OTHER_NUMBER, OTHER_DEVICE, OTHER_TYPE, OTHER_USER };
+
+/* What the library and the system say of a peer. */
+struct about {
+	int	ids_error, count_error, list_error, no_list, no_text;
+	pid_t	pid;
+	size_t	uid, gid, groups[6];	/* all indexes in ids */
+	int	ngroups;
+	int	pidfd_error, ended;
+	int	ps, ps_status;
+	const struct text *command;
+};
+
+/* Wrong usage: a message, and arguments with a space between. */
+static const struct {
+	const char	*message, *words;
+} wrongs[] = {
+	{ "-x: there is no such option", "-x" },
+	{ "-:: there is no such option", "-s -:" },
+	{ "-+: there is no such option", "-+" },
+	{ "--: there is no such option", "--helpless" },
+	{ "-f: this option needs an argument", "-f" },
+	{ "-1: this option is given twice", "-l s -11" },
+	{ "-c: this option is given twice", "-c s -c s" },
+	{ "-n: a descriptor is a number", "-n 1x" },
+	{ "-n: a descriptor is a number", "-n -1" },
+	{ "-n: a descriptor is a number", "-n " },
+	{ "-n: a descriptor is a number", "-n 2147483648" },
+	{ "-n: a descriptor is a number", "-n 9999999999999999999" },
+	{ "-m: permissions are octal, from 0 to 777", "-l s -m 1000" },
+	{ "-m: permissions are octal, from 0 to 777", "-l s -m 8" },
+	{ "a?b: this is no field: they are pid, uid, gid, groups, "
+	    "pidfd-alive, user, group and command", "-f uid,a\tb" },
+	{ ": this is no field: they are pid, uid, gid, groups, "
+	    "pidfd-alive, user, group and command", "-f uid,,gid" },
+	{ "uid: this field is asked for twice", "-f gid,uid,pid,uid" },
+	{ "gid: this field is asked for twice", "-f gid -f gid" },
+	{ "root: there is no such user", "-u 0 -u root true" },
+	{ "4294967295: there is no such user", "-u 4294967295 true" },
+	{ "-1: there is no such group", "-g -1 true" },
+	{ "1x: there is no such group", "-g 0 -g 1x true" },
+	{ "true: a command goes with -g, -n, -s and -u alone", "-p true" },
+	{ "true: a command goes with -g, -n, -s and -u alone", "-fpid true" },
+	{ "true: a command goes with -g, -n, -s and -u alone", "-c s true" },
+	{ "true: a command goes with -g, -n, -s and -u alone", "-l s true" },
+	{ "true: a command goes with -g, -n, -s and -u alone", "-1 -- true" },
+	{ "true: a command goes with -g, -n, -s and -u alone", "-m 0 true" },
+	{ "-g and -u: there is no command to run", "-u 0" },
+	{ "-g and -u: there is no command to run", "-g 0 --" },
+	{ "-f and -p: they exclude each other", "-p -f pid" },
+	{ "-c, -l and -n: they exclude each other", "-c s -l s" },
+	{ "-c, -l and -n: they exclude each other", "-n 0 -c s" },
+	{ "-c, -l and -n: they exclude each other", "-n 0 -l s" },
+	{ "-s: this does not go with -c and -l", "-s -c s" },
+	{ "-s: this does not go with -c and -l", "-s -l s" },
+	{ "-1 and -m: they go with -l", "-1" },
+	{ "-1 and -m: they go with -l", "-m 777 -c s" },
+	{ "-c and -l: the path is empty", "-c " },
+	{ "-c and -l: the path is empty", "-l " },
+	{ "-m: an abstract name has no permissions", "-l @s -m 600" },
+};
+
+enum { WRONGS = sizeof(wrongs) / sizeof(wrongs[0]) };
+
+static struct {
+	int	what, format, utf8, closed, null_error, no_arguments;
+	int	nfields, fields[8];
+	size_t	room;			/* of standard output */
+	size_t	wrong;			/* an index in wrongs */
+	int	full_error, full_late;
+	/* -n and -s */
+	int	descriptor, is_open, cloexec, pairs, listening;
+	const char *own, *peers;	/* names; NULL: none to be had */
+	/* -c and -l */
+	char	path[160], shown[160];	/* or "descriptor N" */
+	int	mode, once, socket_error[2], connect_error[2], stat_error;
+	int	is_file, bind_error, listen_error, found, naccepts, accepts[6];
+	/* -u, -g and a command */
+	size_t	nusers, ngroups, users[3], groups[3];
+	int	env_error, exec_error;
+	size_t	env_number, env_set, nwords;
+	const struct text *words[3];
+	void	(*sigpipe)(int);
+	/* what others do meanwhile */
+	int	action[4], is_init, signal_at, replaced_at, replaced;
+	size_t	coming;		/* an index in signals */
+	struct about about[6];
+} choice;
+
+static const uint8_t *input;
+static size_t left;
+
+/* From 0 to what is below most. */
+static unsigned int
+take(unsigned int most)
+{
+	if (left == 0)
+		return 0;
+	left--;
+	return *input++ % most;
 }
 
 static int
-write_out(void)
+rarely(unsigned int times)
 {
-	if (out.length <= out.room)
-		return 0;
-	errno = ENOSPC;
-	return EOF;
+	return take(times) == times - 1;
+}
+
+static int
+take_error(unsigned int times)
+{
+	static const int errors[] = {
+		EACCES, ENOTCONN, ENOSYS, ESRCH, EPROTOTYPE, ECONNREFUSED,
+		EADDRINUSE, EMFILE, ENFILE, ENOBUFS, ENOMEM, EINTR,
+		ECONNABORTED, EINVAL, ENOENT, EPERM
+	};
+
+	return rarely(times) ? errors[take(16)] : 0;
+}
+
+static const struct text *
+take_text(void)
+{
+	return &texts[take(TEXTS - 1)];
+}
+
+static void
+choose_peer(struct about *about)
+{
+	static const int statuses[] = { 0, 1 << 8, 127 << 8, 9, 127 << 8 | 9 };
+	int i;
+
+	about->ids_error = take_error(16);
+	about->count_error = rarely(6) ? ENOSYS : take_error(16);
+	about->list_error = take_error(16);
+	about->no_list = rarely(16);
+	about->no_text = rarely(16);
+	about->pid = rarely(8) ? UNIXCRED_PID_UNKNOWN :
+	    (pid_t)(2 + take(200) * take(200) * (rarely(4) ? 53000 : 83));
+	about->uid = take(IDS);
+	about->gid = take(IDS);
+	about->ngroups = 1 + (int)take(6);
+	for (i = 0; i < about->ngroups; i++)
+		about->groups[i] = take(IDS);
+	about->pidfd_error = take_error(4);
+	about->ended = rarely(4);
+	about->ps = (int)take(PS_KINDS);
+	about->ps_status = statuses[take(5)];
+	about->command = take_text();
+}
+
+static void
+choose_path(void)
+{
+	const struct text *text = &texts[take(TEXTS)];
+	int length = 106 + (int)take(4);
+
+	switch (take(8)) {
+	case 0:
+		snprintf(choice.path, 160, "%0*d", length, 0);
+		break;
+	case 1:
+		snprintf(choice.path, 160, "@%0*d", length - 1, 0);
+		break;
+	case 2:
+		strcpy(choice.path, "@");
+		break;
+	case 3:
+		snprintf(choice.path, 160, "@%s", text->raw);
+		snprintf(choice.shown, 160, "@%s", choice.utf8 ?
+		    text->in_utf8 : text->in_c);
+		return;
+	default:
+		strcpy(choice.path, text->raw);
+		strcpy(choice.shown, choice.utf8 ? text->in_utf8 : text->in_c);
+		return;
+	}
+	strcpy(choice.shown, choice.path);
+}
+
+static void
+choose(void)
+{
+	static const int descriptors[] = { -1, 0, 1, 2, 3, 9, 63, INT_MAX };
+	static const int found[] = { NOTHING, OTHER_TYPE, OTHER_USER };
+	static const int full[] = { ENOSPC, EPIPE, EIO };
+	static const char *const names[] = {
+		"\0", "/s", "\0a", NULL, "\0", "\0"
+	};
+	unsigned int first, i, step;
+
+	memset(&choice, 0, sizeof(choice));
+	choice.what = rarely(16) ? HELP + (int)take(4) : (int)take(4);
+	if (choice.what >= WRONG)
+		choice.what = WRONG;
+	choice.wrong = take(WRONGS);
+	choice.format = (int)take(3);
+	choice.utf8 = (int)take(2);
+	choice.closed = rarely(8) ? (int)take(8) : 0;
+	choice.null_error = take_error(8);
+	choice.no_arguments = rarely(64) ? 1 + (int)take(2) : 0;
+	first = take(8);
+	step = 2 * take(4) + 1;
+	choice.nfields = 1 + (int)take(8);
+	for (i = 0; i < 8; i++)
+		choice.fields[i] = (int)((first + i * step) % 8);
+	choice.room = rarely(8) ? take(80) : sizeof(out.text);
+	choice.full_late = rarely(3);
+	choice.full_error = choice.full_late ? EIO : full[take(3)];
+
+	choice.descriptor = descriptors[take(8)];
+	choice.is_open = !rarely(16);
+	choice.cloexec = rarely(16);
+	choice.pairs = rarely(4);
+	choice.listening = (int)take(3) - 1;
+	choice.own = names[take(6)];
+	choice.peers = names[take(6)];
+
+	choice.mode = (int)take(2) ? (int)(take(8) << 6 | take(64)) : -1;
+	choice.once = rarely(4);
+	for (i = 0; i < 2; i++) {
+		choice.socket_error[i] = take_error(16);
+		choice.connect_error[i] = rarely(8) ? EPROTOTYPE :
+		    rarely(8) ? ECONNREFUSED : take_error(8);
+		if (choice.socket_error[i] == EPROTOTYPE)
+			choice.socket_error[i] = EMFILE;
+	}
+	choice.stat_error = take_error(4);
+	choice.is_file = (int)take(2);
+	choice.bind_error = rarely(4) ? EADDRINUSE : take_error(16);
+	choice.listen_error = take_error(16);
+	choice.found = rarely(4) ? found[take(3)] : OURS;
+	choice.naccepts = 1 + (int)take(6);
+	for (i = 0; i < 6; i++)
+		choice.accepts[i] = take_error(2);
+
+	choice.nusers = take(3);
+	choice.ngroups = take(3);
+	for (i = 0; i < 3; i++) {
+		choice.users[i] = take(IDS);
+		choice.groups[i] = take(IDS);
+		choice.words[i] = &texts[take(TEXTS)];
+	}
+	choice.env_error = take_error(16);
+	choice.env_number = take(5);
+	choice.env_set = take(2);
+	choice.exec_error = rarely(8) ? ENOENT : take_error(4);
+	choice.nwords = 1 + take(3);
+	choice.sigpipe = take(2) ? SIG_IGN : SIG_DFL;
+
+	for (i = 0; i < 4; i++)
+		choice.action[i] = rarely(4) ? 1 + (int)take(2) : 0;
+	choice.is_init = rarely(4);
+	choice.signal_at = rarely(4) ? 1 + (int)take(100) : 0;
+	choice.coming = take(4);
+	choice.replaced_at = rarely(4) ? 1 + (int)take(100) : 0;
+	choice.replaced = take(4) ? OTHER_NUMBER + (int)take(3) : NOTHING;
+	if (choice.what == CONNECT || choice.what == LISTEN)
+		choose_path();
+	else
+		snprintf(choice.shown, sizeof(choice.shown), "descriptor %d",
+		    choice.descriptor == -1 ? 0 : choice.descriptor);
+	for (i = 0; i < 6; i++)
+		choose_peer(&choice.about[i]);
+}
+
+/* ---- The arguments that ask for it */
+
+static void	add(const char *format, ...)
+		    __attribute__((__format__(__printf__, 1, 2)));
+
+static void
+add(const char *format, ...)
+{
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(arguments[narguments], sizeof(arguments[0]), format, values);
+	va_end(values);
+	argument[narguments] = arguments[narguments];
+	argument[++narguments] = NULL;
+}
+
+/* An option, and its argument, which may be in the same word. */
+static void
+add_option(const char *option, const char *value)
+{
+	if (take(2)) {
+		add("%s%s", option, value);
+	} else {
+		add("%s", option);
+		if (value[0] != '\0')
+			add("%s", value);
+	}
+}
+
+static void
+add_fields(int first, int last)
+{
+	char names[128] = "";
+	int i;
+
+	if (choice.format != CERTAIN || first == last)
+		return;
+	for (i = first; i < last; i++) {
+		strcat(names, i > first ? "," : "");
+		strcat(names, field_names[choice.fields[i]]);
+	}
+	add_option("-f", names);
+}
+
+/* A number or a name. */
+static void
+add_id(const char *option, size_t id, const struct text *name)
+{
+	char number[32];
+
+	snprintf(number, sizeof(number), "%s%lu", take(4) ? "" : "00",
+	    ids[id]);
+	add_option(option, name != NULL && take(2) ? name->raw : number);
+}
+
+static void
+add_options(void)
+{
+	char number[32];
+	size_t i;
+
+	if (choice.what == CONNECT)
+		add_option("-c", choice.path);
+	if (choice.what == LISTEN) {
+		if (choice.once)
+			add("-1");
+		if (choice.mode != -1 && choice.path[0] != '@') {
+			snprintf(number, sizeof(number), "%s%o",
+			    take(2) ? "0" : "", (unsigned int)choice.mode);
+			add_option("-m", number);
+		}
+		add_option("-l", choice.path);
+	}
+	if (choice.what != INHERITED && choice.what != RUN)
+		return;
+	if (choice.descriptor != -1) {
+		snprintf(number, sizeof(number), "%d", choice.descriptor);
+		add_option("-n", number);
+	}
+	if (choice.what == RUN) {
+		for (i = 0; i < choice.nusers; i++)
+			add_id("-u", choice.users[i],
+			    user_text(choice.users[i]));
+		for (i = 0; i < choice.ngroups; i++)
+			add_id("-g", choice.groups[i],
+			    group_text(choice.groups[i]));
+	}
+	if (choice.pairs)
+		add("-s");
+}
+
+static void
+add_words(const char *words)
+{
+	size_t length;
+
+	for (;; words += length + 1) {
+		length = strcspn(words, " ");
+		add("%.*s", (int)length, words);
+		if (words[length] == '\0')
+			break;
+	}
+}
+
+static void
+ask_for_it(void)
+{
+	int split = (int)take(8);
+	size_t i;
+
+	narguments = 0;
+	add("unixcred");
+	if (choice.what == HELP) {
+		add(take(2) ? "--help" : "-h");
+		return;
+	}
+	if (choice.what == VERSION) {
+		add("--version");
+		return;
+	}
+	if (choice.what == WRONG) {
+		add_words(wrongs[choice.wrong].words);
+		return;
+	}
+	if (choice.what == RUN)
+		choice.format = LINE;
+	if (split > choice.nfields)
+		split = choice.nfields;
+	add_fields(0, split);
+	if (choice.format == TABLE)
+		add("-p");
+	add_options();
+	add_fields(split, choice.nfields);
+	if (take(2))
+		add("--");
+	if (choice.what != RUN)
+		return;
+	for (i = 0; i < choice.nwords; i++)
+		add("%s", choice.words[i]->raw);
+	add("-h");
+}
+
+/* ---- What follows from it: all that is printed, set, and returned */
+
+enum { EXECED = 1000, KILLED = 2000 };
+
+static const char *right_variables[5];
+
+static const char *
+shown(const struct text *text)
+{
+	return text == NULL ? NULL : choice.utf8 ? text->in_utf8 : text->in_c;
+}
+
+static int
+complains(const char *about, const char *reason)
+{
+	say(&right_err, "unixcred: %s: %s\n", about, reason);
+	return 1;
+}
+
+/* The name of the process, for which ps_output() is what ps(1) prints. */
+static const char *
+right_command(const struct about *about, char *text, const char **why)
+{
+	char line[512];
+
+	if (about->pid == UNIXCRED_PID_UNKNOWN)
+		return NULL;
+	*why = "ps does not report it, or it has ended";
+	if (about->ps == PS_FAILS)
+		return NULL;
+	if (about->ps_status == 127 << 8)
+		*why = "there is no ps in PATH";
+	if (about->ps == PS_NONE || about->ps == PS_TWICE ||
+	    about->ps == PS_EMPTY)
+		return NULL;
+	if (about->pidfd_error == ESRCH ||
+	    (about->pidfd_error == 0 && about->ended))
+		return NULL;
+	if (about->ps != PS_LONG)
+		return shown(about->command);
+	/* 255 bytes of the line */
+	sprintf(line, "%10ld %0300d", (long)about->pid, 0);
+	line[255] = '\0';
+	strcpy(text, strrchr(line, ' ') + 1);
+	return text;
+}
+
+/* A value, as it is shown; NULL if it is unknown, and why. */
+static const char *
+right_value(const struct about *about, int field, char *text, const char **why)
+{
+	int i;
+
+	*why = "the kernel does not report it";
+	text[0] = '\0';
+	switch (field) {
+	case F_PID:
+		sprintf(text, "%ld", (long)about->pid);
+		return about->pid == UNIXCRED_PID_UNKNOWN ? NULL : text;
+	case F_UID:
+		sprintf(text, "%lu", ids[about->uid]);
+		return text;
+	case F_GID:
+		sprintf(text, "%lu", ids[about->gid]);
+		return text;
+	case F_GROUPS:
+		for (i = 0; i < about->ngroups; i++)
+			sprintf(text + strlen(text), "%s%lu", i > 0 ? "," : "",
+			    ids[about->groups[i]]);
+		return about->count_error == ENOSYS ? NULL : text;
+	case F_PIDFD_ALIVE:
+		*why = strerror(about->pidfd_error);
+		if (about->pidfd_error == 0)
+			return about->ended ? "no" : "yes";
+		return about->pidfd_error == ESRCH ? "no" : NULL;
+	case F_USER:
+		*why = "the user id has no name";
+		return shown(user_text(about->uid));
+	case F_GROUP:
+		*why = "the group id has no name";
+		return shown(group_text(about->gid));
+	default:
+		return right_command(about, text, why);
+	}
+}
+
+static void
+right_row(const char *title, const char *number, const char *name)
+{
+	say(&right_out, "%-8s%-11s%s\n", title, number == NULL ? "?" : number,
+	    name == NULL ? "?" : name);
+}
+
+static void
+right_table(const struct about *about)
+{
+	char text[512], number[512];
+	const char *name, *why;
+	int i;
+
+	name = right_value(about, F_COMMAND, text, &why);
+	if (name == NULL && strcmp(why, "there is no ps in PATH") == 0)
+		complains(choice.shown, why);
+	right_row("pid", right_value(about, F_PID, number, &why), name);
+	right_row("uid", right_value(about, F_UID, number, &why),
+	    shown(user_text(about->uid)));
+	right_row("gid", right_value(about, F_GID, number, &why),
+	    shown(group_text(about->gid)));
+	if (about->count_error == ENOSYS)
+		say(&right_out, "groups  ?\n");
+	for (i = 0; about->count_error == 0 && i < about->ngroups; i++) {
+		sprintf(number, "%lu", ids[about->groups[i]]);
+		right_row(i == 0 ? "groups" : "", number,
+		    shown(group_text(about->groups[i])));
+	}
+}
+
+/* All fields that were asked for, or a message. */
+static int
+right_fields(const struct about *about)
+{
+	char text[512], reason[512];
+	const char *known, *why;
+	size_t before = right_out.length;
+	int i;
+
+	for (i = 0; i < choice.nfields; i++) {
+		known = right_value(about, choice.fields[i], text, &why);
+		if (known != NULL) {
+			say(&right_out, "%s\n", known);
+			continue;
+		}
+		right_out.length = before;
+		right_out.text[before] = '\0';
+		sprintf(reason, "no %s: %s", field_names[choice.fields[i]],
+		    why);
+		return complains(choice.shown, reason);
+	}
+	return 0;
+}
+
+static int
+is_full(void)
+{
+	return right_out.length > choice.room &&
+	    complains("standard output", strerror(choice.full_error));
+}
+
+static int
+right_report(const struct about *about)
+{
+	char text[512];
+	const char *known, *why;
+	int field, status = 0;
+
+	if (choice.format == TABLE)
+		right_table(about);
+	else if (choice.format == CERTAIN)
+		status = right_fields(about);
+	else
+		for (field = F_PID; field <= F_GROUPS; field++) {
+			known = right_value(about, field, text, &why);
+			say(&right_out, "%s=%s%s", field_names[field],
+			    known == NULL ? "?" : known,
+			    field == F_GROUPS ? "\n" : " ");
+		}
+	return is_full() || status;
+}
+
+/* Why the peer is not known, or 0. */
+static int
+ask_error(const struct about *about)
+{
+	if (about->ids_error != 0)
+		return about->ids_error;
+	if (about->count_error != 0)
+		return about->count_error == ENOSYS ? 0 : about->count_error;
+	if (about->no_list)
+		return ENOMEM;
+	if (about->list_error != 0)
+		return about->list_error;
+	return about->no_text ? ENOMEM : 0;
+}
+
+static int
+is_too_long(void)
+{
+	return strlen(choice.path) > 108 &&
+	    complains(choice.shown, strerror(ENAMETOOLONG));
+}
+
+static int
+right_connect(void)
+{
+	int error, number = 0;
+
+	if (is_too_long())
+		return 1;
+	if (choice.socket_error[0] == 0 &&
+	    choice.connect_error[0] == EPROTOTYPE)
+		number = 1;
+	error = choice.socket_error[number];
+	if (error == 0)
+		error = choice.connect_error[number];
+	if (error != 0 && choice.path[0] != '@' && choice.is_file &&
+	    choice.stat_error == 0)
+		return complains(choice.shown, "this is not a socket");
+	if (error == 0)
+		error = ask_error(&choice.about[0]);
+	if (error != 0)
+		return complains(choice.shown, strerror(error));
+	return right_report(&choice.about[0]);
+}
+
+static const char *
+right_bind_reason(void)
+{
+	if (choice.bind_error != EADDRINUSE || choice.path[0] == '@')
+		return strerror(choice.bind_error);
+	if (choice.is_file)
+		return "this exists, and is not a socket";
+	if (choice.socket_error[1] == 0 &&
+	    choice.connect_error[1] == ECONNREFUSED)
+		return "a socket is here, and nobody answers on it: if it was "
+		    "left over, remove it";
+	return strerror(EADDRINUSE);
+}
+
+/* What -l waits out. */
+static int
+is_passing(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOBUFS ||
+	    error == ENOMEM;
+}
+
+static int
+right_serve(void)
+{
+	int error, i, status;
+
+	for (i = 0; i < choice.naccepts; i++) {
+		error = choice.accepts[i];
+		if (error == EINTR || error == ECONNABORTED)
+			continue;
+		if (error != 0) {
+			complains(choice.shown, strerror(error));
+			if (is_passing(error))
+				continue;
+			return 1;
+		}
+		error = ask_error(&choice.about[i]);
+		status = error == 0 ? right_report(&choice.about[i]) :
+		    complains(choice.shown, strerror(error));
+		if (choice.once || right_out.length > choice.room)
+			return status;
+		if (choice.format == TABLE)
+			say(&right_out, "\n");
+		if (is_full())
+			return 1;
+	}
+	return complains(choice.shown, strerror(EBADF));
+}
+
+static int
+right_listen(void)
+{
+	if (is_too_long())
+		return 1;
+	if (choice.socket_error[0] != 0)
+		return complains(choice.shown,
+		    strerror(choice.socket_error[0]));
+	if (choice.bind_error != 0)
+		return complains(choice.shown, right_bind_reason());
+	if (choice.path[0] != '@' && choice.found != OURS)
+		complains(choice.shown, "it cannot be removed at the end");
+	if (choice.listen_error != 0)
+		return complains(choice.shown, strerror(choice.listen_error));
+	return right_serve();
+}
+
+static int
+is_right_peer(const struct about *about)
+{
+	size_t i, j;
+
+	for (i = 0; i < choice.nusers; i++)
+		if (choice.users[i] == about->uid)
+			return 1;
+	for (i = 0; i < choice.ngroups; i++) {
+		if (choice.groups[i] == about->gid)
+			return 1;
+		for (j = 0; j < (size_t)about->ngroups; j++)
+			if (about->count_error == 0 &&
+			    choice.groups[i] == about->groups[j])
+				return 1;
+	}
+	return choice.nusers + choice.ngroups == 0;
+}
+
+static int
+right_run(const struct about *about)
+{
+	static char texts_of[5][512];
+	char reason[512];
+	const char *why;
+	int i;
+
+	if (!is_right_peer(about)) {
+		sprintf(reason, "its peer, uid %lu and gid %lu, is not "
+		    "allowed%s", ids[about->uid], ids[about->gid],
+		    choice.ngroups > 0 && about->count_error == ENOSYS ?
+		    "; the kernel does not report its groups" : "");
+		return complains(choice.shown, reason);
+	}
+	right_variables[0] = "UNIX";
+	for (i = 0; i < 4; i++)
+		right_variables[i + 1] = right_value(about, i, texts_of[i],
+		    &why);
+	if (choice.env_error != 0 && (!choice.env_set ||
+	    right_variables[choice.env_number] != NULL))
+		return complains(choice.shown, strerror(choice.env_error));
+	if (choice.exec_error == 0)
+		return EXECED;
+	complains(shown(choice.words[0]), strerror(choice.exec_error));
+	return choice.exec_error == ENOENT ? 127 : 126;
+}
+
+static int
+is_named(const char *name)
+{
+	return name != NULL && (name[0] != '\0' || name[1] != '\0');
+}
+
+static int
+right_inherited(void)
+{
+	const struct about *about = &choice.about[0];
+	int error = ask_error(about);
+
+	if (!choice.is_open || choice.cloexec)
+		return complains(choice.shown, strerror(EBADF));
+	if (error == ENOTCONN && choice.listening == 1)
+		return complains(choice.shown, "this socket listens, and has "
+		    "no peer: have the launcher accept each connection "
+		    "(systemd: Accept=yes; inetd: nowait)");
+	if (error != 0)
+		return complains(choice.shown, strerror(error));
+	if (!choice.pairs && !is_named(choice.own) && !is_named(choice.peers))
+		return complains(choice.shown, "neither end of this socket has "
+		    "a name, so it is from socketpair(2), and its ids are its "
+		    "maker's: have the launcher hand over the connection "
+		    "itself (socat: nofork), or allow it with -s");
+	return choice.what == RUN ? right_run(about) : right_report(about);
 }
 
 /* ---- Descriptors */
 
-enum { CLOSED, GIVEN, STREAM, SOCKET, LISTENER, PIDFD, FDS = 64 };
+enum { CLOSED, GIVEN, DEV_NULL, UNNAMED, BOUND, LISTENER, CONNECTED, CLIENT,
+    HANDLE };
+enum { FDS = 64 };
 
-static int fds[FDS];
+static struct descriptor {
+	int	kind, flags, nonblocking;
+	const struct about *about;
+} fds[FDS];
 
-static int
-new_fd(int kind)
+/* A signal, and what others do to the file, between any two calls. */
+static void	step(void);
+
+static struct descriptor *
+descriptor_of(int fd, int kind)
 {
-	int fd;
-
-	for (fd = 0; fds[fd] != CLOSED; fd++)
-		must(fd < FDS - 1, "descriptors are closed");
-	fds[fd] = kind;
-	return fd;
+	must(fd >= 0 && fd < FDS && fds[fd].kind == kind,
+	    "a call is made with the right descriptor");
+	return &fds[fd];
 }
 
 static int
@@ -116,45 +928,98 @@ count_fds(int kind)
 	int count = 0, fd;
 
 	for (fd = 0; fd < FDS; fd++)
-		count += fds[fd] == kind;
+		count += fds[fd].kind == kind;
 	return count;
+}
+
+static int
+new_fd(int kind, int flags)
+{
+	int fd;
+
+	for (fd = 0; fds[fd].kind != CLOSED; fd++)
+		must(fd < FDS - 1, "descriptors are closed");
+	must(kind == DEV_NULL || fd > 2, "a socket is no standard stream");
+	memset(&fds[fd], 0, sizeof(fds[fd]));
+	fds[fd].kind = kind;
+	fds[fd].flags = flags;
+	return fd;
+}
+
+/* No program gets what the tool has opened. */
+static void
+is_private(void)
+{
+	int fd;
+
+	for (fd = 0; fd < FDS; fd++)
+		must(fds[fd].kind == CLOSED || fds[fd].kind == GIVEN ||
+		    fds[fd].flags == FD_CLOEXEC,
+		    "what was opened is closed on exec");
+}
+
+/* -1 if there is an error, which is in errno then. */
+static int
+answer(int error)
+{
+	if (error == 0)
+		return 0;
+	errno = error;
+	return -1;
 }
 
 static int
 fake_fcntl(int fd, int command, ...)
 {
-	must(command == F_GETFD || command == F_SETFD, "fcntl");
-	if (fd >= 0 && fd < FDS && fds[fd] != CLOSED)
-		return 0;
-	errno = EBADF;
-	return -1;
+	va_list values;
+	int value = 0;
+
+	step();
+	if (fd < 0 || fd >= FDS || fds[fd].kind == CLOSED)
+		return answer(EBADF);
+	if (command == F_GETFD)
+		return fds[fd].flags;
+	va_start(values, command);
+	value = va_arg(values, int);
+	va_end(values);
+	must(fds[fd].kind != GIVEN, "what is given stays as it is");
+	if (command == F_SETFL) {
+		must(value == O_NONBLOCK && fds[fd].kind == UNNAMED, "F_SETFL");
+		fds[fd].nonblocking = 1;
+	} else {
+		must(command == F_SETFD && value == FD_CLOEXEC, "F_SETFD");
+		fds[fd].flags = value;
+	}
+	return 0;
 }
 
 static int
 fake_open(const char *path, int flags)
 {
+	step();
 	must(strcmp(path, "/dev/null") == 0 && flags == O_RDONLY, "open");
-	return fail_or_not() == -1 ? -1 : new_fd(STREAM);
+	return answer(choice.null_error) == -1 ? -1 : new_fd(DEV_NULL, 0);
 }
 
 static int
 fake_close(int fd)
 {
-	must(fd >= 0 && fd < FDS && (fds[fd] == SOCKET || fds[fd] == PIDFD ||
-	    (fds[fd] == STREAM && fd > 2)), "only ours is closed");
-	fds[fd] = CLOSED;
-	errno = EIO;
+	step();
+	must(fd > 2 && fd < FDS && fds[fd].kind > DEV_NULL,
+	    "only ours is closed");
+	fds[fd].kind = CLOSED;
 	return 0;
 }
 
 /* ---- Signals, and the end */
 
+static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+
 static jmp_buf out_of_it;
 static int end_status;
-static sighandler_t handler;
-static int blocked, dying;
-
-enum { KILLED = 100 };
+static void (*caught[4])(int);
+static void (*sigpipe_action)(int);
+static int is_blocked, is_dying, is_default, steps;
 
 static void
 leave(int status)
@@ -163,103 +1028,148 @@ leave(int status)
 	longjmp(out_of_it, 1);
 }
 
+static void
+deliver(void)
+{
+	size_t i = choice.coming;
+
+	if (steps < choice.signal_at || choice.signal_at == 0 || is_blocked)
+		return;
+	choice.signal_at = 0;
+	if (caught[i] != NULL) {
+		is_dying = 1;
+		caught[i](signals[i]);
+		must(0, "a deadly signal is the end");
+	}
+	if (choice.action[i] == 0 && !choice.is_init)
+		leave(KILLED + signals[i]);
+}
+
 static int
 fake_sigaction(int number, const struct sigaction *new, struct sigaction *old)
 {
-	must(number != SIGPIPE && number != SIGKILL, "sigaction");
-	if (old != NULL) {
-		memset(old, 0, sizeof(*old));
-		old->sa_handler = take() % 4 == 3 ? SIG_IGN : SIG_DFL;
+	size_t i, j;
+
+	for (i = 0; i < 3 && signals[i] != number; i++)
+		;
+	must(signals[i] == number, "a signal that ends it by default");
+	step();
+	if (new == NULL) {
+		old->sa_handler = choice.action[i] == 1 ? SIG_IGN : SIG_DFL;
+		return choice.action[i] == 2 ? answer(EINVAL) : 0;
 	}
-	if (new != NULL)
-		handler = new->sa_handler;
+	must(choice.action[i] == 0 && new->sa_flags == 0,
+	    "a signal that is ignored stays so");
+	for (j = 0; j < 4; j++)
+		must(sigismember(&new->sa_mask, signals[j]) == 1,
+		    "no signal interrupts another");
+	caught[i] = new->sa_handler;
 	return 0;
 }
 
-static sighandler_t
-fake_signal(int number, sighandler_t action)
+static void
+(*fake_signal(int number, void (*action)(int)))(int)
 {
-	must(number == SIGPIPE ? action == SIG_IGN :
-	    dying && action == SIG_DFL, "signal");
-	return SIG_DFL;
+	void (*old)(int) = sigpipe_action;
+
+	if (is_dying) {
+		must(number == signals[choice.coming] && action == SIG_DFL,
+		    "the default action is back");
+		is_default = 1;
+		return SIG_DFL;
+	}
+	must(number == SIGPIPE, "signal");
+	sigpipe_action = action;
+	step();
+	return old;
 }
 
 static int
 fake_kill(pid_t pid, int number)
 {
-	must(dying && pid == getpid() && number == SIGTERM,
+	must(is_default && pid == getpid() && number == signals[choice.coming],
 	    "the signal that came is passed on");
-	leave(KILLED);
-	return -1;
+	is_default = 2;
+	return 0;
 }
 
 static int
 fake_sigprocmask(int how, const sigset_t *set, sigset_t *old)
 {
-	(void)set;
-	must(how == (blocked ? SIG_SETMASK : SIG_BLOCK), "sigprocmask");
-	must(blocked || old != NULL, "the signals of before");
-	blocked = !blocked;
+	size_t i;
+
+	if (is_dying) {
+		must(is_default == 2 && how == SIG_UNBLOCK, "kill, unblock");
+		for (i = 0; i < 4; i++)
+			must(sigismember(set, signals[i]) ==
+			    (i == choice.coming), "this signal alone comes");
+		if (!choice.is_init)
+			leave(KILLED + signals[choice.coming]);
+		return 0;
+	}
+	step();
+	if (how == SIG_BLOCK) {
+		for (i = 0; i < 4; i++)
+			must(sigismember(set, signals[i]) == 1, "none comes");
+		sigemptyset(old);
+		sigaddset(old, SIGUSR1);
+	} else {
+		must(how == SIG_SETMASK && sigismember(set, SIGUSR1) == 1 &&
+		    sigismember(set, SIGTERM) == 0, "the mask of before");
+	}
+	is_blocked = how == SIG_BLOCK;
+	deliver();
 	return 0;
 }
 
-/* ---- The file system, as far as it is the path that is bound */
+/* ---- The file system, as far as it is the path */
 
-enum { NOTHING, OURS, OTHERS };
+static int node, is_known;
+static mode_t file_mask;
 
-static int node, node_is_known, file_mask;
-
-/* What others do, between any two things that the tool does. */
 static void
-meanwhile(void)
+step(void)
 {
-	switch (take() % 32) {
-	case 30:
-		if (node == OURS)
-			node = OTHERS;
-		break;
-	case 31:
-		if (handler == NULL || blocked)
-			break;
-		dying = 1;
-		handler(SIGTERM);
-		must(0, "a deadly signal is the end");
-		break;
-	default:
-		break;
-	}
+	must(!is_dying, "a handler calls what is safe in a handler");
+	steps++;
+	errno = EIO;
+	if (steps == choice.replaced_at && is_known && node == OURS)
+		node = choice.replaced;
+	deliver();
 }
 
 static int
 fake_lstat(const char *path, struct stat *status)
 {
-	(void)path;
-	memset(status, 0, sizeof(*status));
-	if (fail_or_not() == -1) {
-		/* Once it was seen, it is out of reach now. */
-		if (node_is_known)
-			node = NOTHING;
-		return -1;
+	must(strcmp(path, choice.path) == 0 && path[0] != '@',
+	    "lstat is of the path");
+	if (node == OURS && !is_known) {
+		must(is_blocked, "no signal comes before the socket is noted");
+		is_known = 1;
+		node = choice.found;
 	}
-	if (node == NOTHING) {
-		errno = ENOENT;
-		return -1;
-	}
-	/* Another's, or another file, or another number. */
-	status->st_uid = 1000;
-	status->st_mode = S_IFSOCK;
-	status->st_ino = node == OURS ? 1 : 2;
-	if (node == OTHERS && !node_is_known)
-		status->st_uid = 1001;
-	node_is_known = node_is_known || node == OURS;
-	return 0;
+	status->st_mode = node == OTHER_TYPE ? S_IFREG : S_IFSOCK;
+	status->st_uid = node == OTHER_USER ? 1001 : 1000;
+	status->st_dev = node == OTHER_DEVICE ? 6 : 5;
+	status->st_ino = node == OTHER_NUMBER ? 8 : 7;
+	return node == NOTHING ? answer(ENOENT) : 0;
+}
+
+static int
+fake_stat(const char *path, struct stat *status)
+{
+	step();
+	must(strcmp(path, choice.path) == 0 && path[0] != '@',
+	    "stat is of the path");
+	status->st_mode = choice.is_file ? S_IFREG : S_IFSOCK;
+	return answer(choice.stat_error);
 }
 
 static int
 fake_unlink(const char *path)
 {
-	(void)path;
-	must(node == OURS, "only what is ours is removed");
+	must(strcmp(path, choice.path) == 0 && node == OURS && is_known,
+	    "only the socket that was made is removed");
 	node = NOTHING;
 	return 0;
 }
@@ -267,592 +1177,750 @@ fake_unlink(const char *path)
 static mode_t
 fake_umask(mode_t new)
 {
-	int old = file_mask;
+	mode_t old = file_mask;
 
-	file_mask = (int)new;
-	must(file_mask == 022 || (file_mask & ~0777) == 0, "umask");
-	return (mode_t)old;
+	step();
+	must((new & ~(mode_t)0777) == 0, "umask");
+	file_mask = new;
+	return old;
 }
 
 /* ---- Sockets */
 
-static int argument_count;
-static char argument[8][300];
-static char *arguments[9];
+static int naccepted, nsleeps, nsockets;
 
-/* The path, whole and nothing else, of an argument. */
 static void
 is_address(const struct sockaddr *address, socklen_t length)
 {
-	const struct sockaddr_un *un = (const struct sockaddr_un *)address;
-	size_t begin = offsetof(struct sockaddr_un, sun_path);
-	size_t i, path = length - begin, words;
-	const char *word;
-	int found = 0;
+	struct sockaddr_un right;
+	size_t words = strlen(choice.path);
 
-	must(un->sun_family == AF_UNIX, "the family");
-	must(length > begin && length <= sizeof(*un), "the length");
-	if (un->sun_path[0] != '\0' && un->sun_path[path - 1] == '\0')
-		path--;
-	else
-		must(un->sun_path[0] == '\0' || path == sizeof(un->sun_path),
-		    "the end of the path");
-	for (i = 1; i < path; i++)
-		must(un->sun_path[i] != '\0', "all of the path");
-	for (i = 0; i < (size_t)argument_count; i++) {
-		words = strlen(argument[i]);
-		if (words < path)
-			continue;
-		word = argument[i] + words - path;
-		found |= memcmp(word + 1, un->sun_path + 1, path - 1) == 0 &&
-		    (word[0] == '@' ? '\0' : word[0]) == un->sun_path[0];
-	}
-	must(found, "a path that was an argument");
+	memset(&right, 0, sizeof(right));
+	right.sun_family = AF_UNIX;
+	memcpy(right.sun_path, choice.path, words);
+	if (choice.path[0] == '@')
+		right.sun_path[0] = '\0';
+	else if (words < sizeof(right.sun_path))
+		words++;
+	words += offsetof(struct sockaddr_un, sun_path);
+	must(length == words && memcmp(address, &right, words) == 0,
+	    "the address is the path, whole");
 }
 
 static int
 fake_socket(int family, int type, int protocol)
 {
-	int fd;
+	int right_type = choice.what == CONNECT && nsockets == 1 ?
+	    SOCK_SEQPACKET : SOCK_STREAM;
 
-	must(family == AF_UNIX && protocol == 0 &&
-	    (type == SOCK_STREAM || type == SOCK_SEQPACKET), "socket");
-	meanwhile();
-	if (fail_or_not() == -1)
-		return -1;
-	fd = new_fd(SOCKET);
-	must(fd > 2, "a socket is no stream");
-	return fd;
+	step();
+	must(family == AF_UNIX && type == right_type && protocol == 0 &&
+	    nsockets < 2, "socket");
+	must(choice.what == LISTEN || count_fds(UNNAMED) == 0,
+	    "a socket that does not connect is closed");
+	return answer(choice.socket_error[nsockets++]) == -1 ? -1 :
+	    new_fd(UNNAMED, 0);
 }
 
 static int
 fake_connect(int fd, const struct sockaddr *address, socklen_t length)
 {
-	must(fds[fd] == SOCKET, "connect");
+	struct descriptor *socket = descriptor_of(fd, UNNAMED);
+
+	step();
 	is_address(address, length);
-	meanwhile();
-	return fail_or_not();
+	must(socket->nonblocking == (choice.what == LISTEN),
+	    "only -l does not wait");
+	if (answer(choice.connect_error[nsockets - 1]) == -1)
+		return -1;
+	socket->kind = CONNECTED;
+	socket->about = &choice.about[0];
+	return 0;
 }
 
 static int
 fake_bind(int fd, const struct sockaddr *address, socklen_t length)
 {
-	must(fds[fd] == SOCKET, "bind");
-	must(blocked, "no signal comes between a socket and its name");
+	struct descriptor *socket = descriptor_of(fd, UNNAMED);
+	size_t i;
+
+	step();
 	is_address(address, length);
-	if (node == OTHERS || fail_or_not() == -1) {
-		errno = EADDRINUSE;
+	must(is_blocked, "no signal comes between bind and its note");
+	for (i = 0; i < 4; i++)
+		must((caught[i] != NULL) == (choice.action[i] == 0),
+		    "signals are caught");
+	must(file_mask == (choice.mode == -1 || choice.path[0] == '@' ? 022 :
+	    ~(mode_t)choice.mode & 0777), "the permissions asked for");
+	if (choice.bind_error == EADDRINUSE)
+		node = choice.is_file ? OTHER_TYPE : OTHER_NUMBER;
+	if (answer(choice.bind_error) == -1)
 		return -1;
-	}
-	if (address->sa_data[0] != '\0')
+	socket->kind = BOUND;
+	if (choice.path[0] != '@')
 		node = OURS;
-	meanwhile();
 	return 0;
 }
 
 static int
-fake_listen(int fd, int queue)
+fake_listen(int fd, int backlog)
 {
-	must(fds[fd] == SOCKET && queue > 0, "listen");
-	meanwhile();
-	if (fail_or_not() == -1)
+	struct descriptor *socket = descriptor_of(fd, BOUND);
+
+	step();
+	must(backlog == 16 && !is_blocked && file_mask == 022, "listen");
+	if (answer(choice.listen_error) == -1)
 		return -1;
-	fds[fd] = LISTENER;
+	socket->kind = LISTENER;
 	return 0;
 }
+
+static int	count_blocks(void);
 
 static int
 fake_accept(int fd, struct sockaddr *address, socklen_t *length)
 {
-	must(fds[fd] == LISTENER && address == NULL && length == NULL,
-	    "accept");
-	must(count_fds(SOCKET) == 0 && count_fds(PIDFD) == 0,
-	    "a client that has been served is closed");
-	must(out.length <= out.room, "no client after a full disk");
-	meanwhile();
-	if (left == 0) {
-		errno = EINVAL;
+	int client;
+
+	descriptor_of(fd, LISTENER);
+	step();
+	must(address == NULL && length == NULL, "accept");
+	must(count_fds(CLIENT) == 0 && count_fds(HANDLE) == 0 &&
+	    count_blocks() == 2, "all of a client is released");
+	must(out.flushed == out.length, "a client is printed at once");
+	must(nsleeps == 0, "one second is waited");
+	if (naccepted == choice.naccepts)
+		return answer(EBADF);
+	nsleeps -= is_passing(choice.accepts[naccepted]);
+	if (answer(choice.accepts[naccepted++]) == -1)
 		return -1;
+	client = new_fd(CLIENT, 0);
+	errno = choice.is_init ? EINTR : EMFILE;
+	fds[client].about = &choice.about[naccepted - 1];
+	return client;
+}
+
+static int
+fake_name(int fd, struct sockaddr *address, socklen_t *length,
+    const char *name)
+{
+	struct sockaddr_un *un = (struct sockaddr_un *)address;
+
+	descriptor_of(fd, GIVEN);
+	step();
+	must(*length == sizeof(*un), "there is room for a name");
+	if (name == NULL) {
+		un->sun_path[0] = un->sun_path[1] = 'x';
+		return answer(ENOBUFS);
 	}
-	return fail_or_not() == -1 ? -1 : new_fd(SOCKET);
-}
-
-/* ---- The library, and what is to be printed of each peer */
-
-static struct stream expected;
-static size_t peer_begin;
-static int asked, is_table, npeer_groups;
-static const char *wanted;
-static pid_t peer_pid;
-
-static int
-is_field(const char *name)
-{
-	return wanted != NULL && strcmp(wanted, name) == 0;
-}
-
-/* Nothing is printed of a peer that is refused. */
-static void
-forget_peer(void)
-{
-	expected.length = peer_begin;
-	expected.text[peer_begin] = '\0';
-}
-
-/* A row of the table, up to the first letter of the name. */
-static void
-expect_row(const char *title, unsigned long number, char name)
-{
-	say(&expected, "%-8s%-11lu%c\n", title, number, name);
-}
-
-static void
-expect_ids(pid_t pid, unsigned long uid, unsigned long gid)
-{
-	char number[32] = "?";
-
-	if (pid != UNIXCRED_PID_UNKNOWN)
-		snprintf(number, sizeof(number), "%ld", (long)pid);
-	if (is_table) {
-		say(&expected, "%-8s%-11s%c\n", "pid", number, 'c');
-		expect_row("uid", uid, 'u');
-		expect_row("gid", gid, 'g');
-	} else if (wanted == NULL) {
-		say(&expected, "pid=%s uid=%lu gid=%lu groups=", number, uid,
-		    gid);
-	} else if (is_field("pid") && number[0] != '?') {
-		say(&expected, "%s\n", number);
-	} else if (is_field("uid")) {
-		say(&expected, "%lu\n", uid);
-	} else if (is_field("gid")) {
-		say(&expected, "%lu\n", gid);
+	un->sun_family = AF_UNIX;
+	*length = offsetof(struct sockaddr_un, sun_path);
+	if (is_named(name)) {
+		memcpy(un->sun_path, name, 3);
+		*length += 3;
 	}
-}
-
-static void
-expect_groups(const gid_t *list, int count)
-{
-	int i;
-
-	if (is_table && count == -1)
-		say(&expected, "%-8s?\n", "groups");
-	else if (wanted == NULL && count == -1)
-		say(&expected, "?\n");
-	for (i = 0; i < count; i++)
-		if (is_table)
-			expect_row(i == 0 ? "groups" : "", list[i], 'g');
-		else if (wanted == NULL || is_field("groups"))
-			say(&expected, "%lu%c", (unsigned long)list[i],
-			    i == count - 1 ? '\n' : ',');
+	return 0;
 }
 
 static int
-is_peer(int fd)
+fake_getsockopt(int fd, int level, int option, void *value, socklen_t *length)
 {
-	return fds[fd] == SOCKET || fds[fd] == GIVEN;
+	descriptor_of(fd, GIVEN);
+	step();
+	must(level == SOL_SOCKET && option == SO_ACCEPTCONN &&
+	    *length == sizeof(int), "getsockopt");
+	*(int *)value = choice.listening != 0;
+	return choice.listening == -1 ? answer(ENOPROTOOPT) : 0;
+}
+
+/* ---- The library, and memory */
+
+static const struct about *asked;
+static void *blocks[16];
+static int ncallocs;
+
+static const struct about *
+about_fd(int fd)
+{
+	step();
+	must(fd >= 0 && fd < FDS && fds[fd].about != NULL, "it is a peer's");
+	asked = fds[fd].about;
+	return asked;
 }
 
 static int
-fake_pid_uid_gid(int fd, pid_t *pid, uid_t *uid, gid_t *gid)
+fake_ids(int fd, pid_t *pid, uid_t *uid, gid_t *gid)
 {
-	must(is_peer(fd), "the peer of a socket");
-	meanwhile();
-	if (fail_or_not() == -1)
+	const struct about *about = about_fd(fd);
+
+	if (answer(about->ids_error) == -1)
 		return -1;
-	*pid = take() % 4 == 3 ? UNIXCRED_PID_UNKNOWN : (pid_t)take() + 1;
-	*uid = (uid_t)take_number();
-	*gid = (gid_t)take_number();
-	npeer_groups = -1;
-	peer_pid = *pid;
-	peer_begin = expected.length;
-	asked = 1;
-	expect_ids(*pid, *uid, *gid);
+	*pid = about->pid;
+	*uid = (uid_t)ids[about->uid];
+	*gid = (gid_t)ids[about->gid];
 	return 0;
 }
 
 static int
 fake_groups(int fd, int size, gid_t *list)
 {
+	const struct about *about = about_fd(fd);
 	int i;
 
-	must(is_peer(fd), "the groups of a socket's peer");
-	meanwhile();
-	if (fail_or_not() == -1) {
-		if (errno == ENOSYS)
-			expect_groups(NULL, -1);
-		else
-			forget_peer();
+	if (size == 0)
+		return answer(about->count_error) == -1 ? -1 : about->ngroups;
+	must(size == about->ngroups, "there is room for all groups");
+	if (answer(about->list_error) == -1)
 		return -1;
-	}
-	if (size == 0) {
-		npeer_groups = 1 + (int)(take() % 40);
-		return npeer_groups;
-	}
-	must(size == npeer_groups, "room for all groups");
 	for (i = 0; i < size; i++)
-		list[i] = take_number();
-	expect_groups(list, size);
+		list[i] = (gid_t)ids[about->groups[i]];
 	return size;
 }
+
+static const char *ps_left;
 
 static int
 fake_pidfd(int fd)
 {
-	must(is_peer(fd), "the process of a socket's peer");
-	meanwhile();
-	return fail_or_not() == -1 ? -1 : new_fd(PIDFD);
+	const struct about *about = about_fd(fd);
+	int handle;
+
+	must(ps_left == NULL, "ps has ended before it is looked at the process");
+	if (answer(about->pidfd_error) == -1)
+		return -1;
+	handle = new_fd(HANDLE, FD_CLOEXEC);
+	fds[handle].about = about;
+	return handle;
 }
 
 static int
-fake_poll(struct pollfd *fd, nfds_t count, int wait)
+fake_poll(struct pollfd *list, nfds_t count, int timeout)
 {
-	must(count == 1 && wait == 0 && fds[fd->fd] == PIDFD, "poll");
-	return (int)take() % 2;
+	const struct descriptor *handle = descriptor_of(list->fd, HANDLE);
+
+	step();
+	must(count == 1 && timeout == 0 && list->events == POLLIN, "poll");
+	return handle->about->ended;
 }
 
-static void *block;
+static int
+count_blocks(void)
+{
+	int count = 0, i;
+
+	for (i = 0; i < 16; i++)
+		count += blocks[i] != NULL;
+	return count;
+}
 
 static void *
-fake_calloc(size_t count, size_t size)
+allocate(size_t size, int fails)
 {
-	must(block == NULL, "one list of groups at a time");
-	if (fail_or_not() == 0) {
-		block = calloc(count, size);
-	} else {
-		forget_peer();
+	int i;
+
+	step();
+	if (fails) {
 		errno = ENOMEM;
+		return NULL;
 	}
-	return block;
+	for (i = 0; blocks[i] != NULL; i++)
+		must(i < 15, "memory is released");
+	blocks[i] = calloc(1, size);
+	must(blocks[i] != NULL, "there is memory");
+	return blocks[i];
 }
 
 static void
-fake_free(void *what)
+fake_free(void *block)
 {
-	must(what == block, "free");
+	int i;
+
+	step();
+	for (i = 0; block != NULL && blocks[i] != block; i++)
+		must(i < 15, "free");
+	if (block != NULL)
+		blocks[i] = NULL;
 	free(block);
-	block = NULL;
-	errno = EIO;
 }
 
-/* ---- Names, which are anybody's choice */
-
-static char a_name[400];
-static int pipes;
-
-/* A name that begins with this letter. */
-static char *
-take_name(char begin)
-{
-	size_t i, length = take() % 8 == 7 ? sizeof(a_name) - 1 :
-	    1 + take() % 12;
-
-	a_name[0] = begin;
-	for (i = 1; i < length; i++)
-		a_name[i] = (char)(take() | 1);
-	a_name[length] = '\0';
-	return a_name;
-}
+/* ---- Names, and ps(1) */
 
 static struct passwd *
-fake_getpwuid(uid_t uid)
+passwd_of(size_t id)
 {
+	static char name[32];
 	static struct passwd entry;
 
-	meanwhile();
-	entry.pw_uid = uid;
-	entry.pw_name = take_name('u');
-	return take() % 4 == 3 ? NULL : &entry;
+	step();
+	if (id == IDS || user_text(id) == NULL)
+		return NULL;
+	strcpy(name, user_text(id)->raw);
+	entry.pw_name = name;
+	entry.pw_uid = (uid_t)ids[id];
+	return &entry;
 }
 
 static struct group *
-fake_getgrgid(gid_t gid)
+group_of(size_t id)
 {
+	static char name[32];
 	static struct group entry;
 
-	meanwhile();
-	entry.gr_gid = gid;
-	entry.gr_name = take_name('g');
-	return take() % 4 == 3 ? NULL : &entry;
+	step();
+	if (id == IDS || group_text(id) == NULL)
+		return NULL;
+	strcpy(name, group_text(id)->raw);
+	entry.gr_name = name;
+	entry.gr_gid = (gid_t)ids[id];
+	return &entry;
+}
+
+static size_t
+find_id(unsigned long number)
+{
+	size_t i;
+
+	for (i = 0; i < IDS && ids[i] != number; i++)
+		;
+	return i;
+}
+
+static size_t
+find_name(const char *name, const struct text *text_of(size_t))
+{
+	size_t i;
+
+	must(choice.what == WRONG || !isdigit((unsigned char)name[0]),
+	    "a number is no name");
+	for (i = 0; i < IDS; i++)
+		if (text_of(i) != NULL && strcmp(text_of(i)->raw, name) == 0)
+			break;
+	return i;
 }
 
 static FILE *
 fake_popen(const char *command, const char *mode)
 {
-	char right[128];
+	static char output[2048];
+	const char *name = asked->command->raw;
+	long pid = (long)asked->pid;
+	int length = 0;
 
-	snprintf(right, sizeof(right), "ps -o comm= -p %ld 2>/dev/null || "
-	    "ps -o pid,comm 2>/dev/null | sed -n 's/^ *%ld  *//p'",
-	    (long)peer_pid, (long)peer_pid);
-	must(peer_pid > 0 && strcmp(command, right) == 0 &&
-	    strcmp(mode, "r") == 0, "ps is asked about the peer");
-	meanwhile();
-	if (fail_or_not() == -1)
+	step();
+	must(strcmp(command, "COLUMNS=512 ps -A -o pid= -o comm= 2>/dev/null")
+	    == 0 && strcmp(mode, "r") == 0, "popen");
+	must(ps_left == NULL, "one ps at a time");
+	is_private();
+	if (asked->ps == PS_FAILS)
 		return NULL;
-	pipes++;
-	return stderr;
+	/* Others, whose lines hold the number too */
+	length = sprintf(output, "%10ld %ld\n%10ld0 no\n", pid + 1, pid,
+	    pid);
+	if (asked->ps == PS_LATER)
+		length += sprintf(output + length, "%10ld %0244d%ld no\n",
+		    pid + 1, 0, pid);
+	if (asked->ps == PS_EMPTY)
+		length += sprintf(output + length, "%10ld \n", pid);
+	else if (asked->ps == PS_LONG)
+		length += sprintf(output + length, "%10ld %0300d\n", pid, 0);
+	else if (asked->ps != PS_NONE)
+		length += sprintf(output + length, "%10ld %s\n", pid, name);
+	if (asked->ps == PS_TWICE)
+		length += sprintf(output + length, "%10ld no\n", pid);
+	else if (asked->ps == PS_LAST)
+		output[length - 1] = '\0';
+	else
+		sprintf(output + length, "%10ld no\n", pid - 1);
+	ps_left = output;
+	return stdin;
 }
 
 static char *
 fake_fgets(char *text, int room, FILE *ps)
 {
-	must(ps == stderr && pipes == 1 && room > 1, "fgets");
-	snprintf(text, (size_t)room, "%s\n", take_name('c'));
-	return take() % 4 == 3 ? NULL : text;
+	int length = 0;
+
+	step();
+	must(ps == stdin && ps_left != NULL && room > 1, "fgets");
+	if (*ps_left == '\0')
+		return NULL;
+	while (*ps_left != '\0' && length < room - 1 &&
+	    (length == 0 || text[length - 1] != '\n'))
+		text[length++] = *ps_left++;
+	text[length] = '\0';
+	return text;
 }
 
 static int
 fake_pclose(FILE *ps)
 {
-	must(ps == stderr && pipes == 1, "pclose");
-	pipes--;
+	step();
+	must(ps == stdin && ps_left != NULL && *ps_left == '\0',
+	    "ps is read to its end");
+	ps_left = NULL;
+	return asked->ps_status;
+}
+
+/* ---- The command */
+
+static const char *const variable_names[] = {
+	"PROTO", "UNIXREMOTEPID", "UNIXREMOTEEUID", "UNIXREMOTEEGID",
+	"UNIXREMOTEGROUPS"
+};
+
+/* Each is there twice at first. */
+static int ncopies[5];
+static char variables[5][512];
+
+static size_t
+variable_number(const char *name)
+{
+	size_t i;
+
+	step();
+	for (i = 0; i < 4 && strcmp(variable_names[i], name) != 0; i++)
+		;
+	must(strcmp(variable_names[i], name) == 0, "no other variable is set");
+	return i;
+}
+
+static int
+fake_unsetenv(const char *name)
+{
+	size_t i = variable_number(name);
+
+	if (i == choice.env_number && !choice.env_set &&
+	    answer(choice.env_error) == -1)
+		return -1;
+	ncopies[i] = 0;
 	return 0;
 }
 
 static int
-quiet_getopt(int argc, char *const argv[], const char *options)
+fake_setenv(const char *name, const char *text, int overwrite)
 {
-	int option;
+	size_t i = variable_number(name);
 
-	/* It says so in words of its own. */
-	opterr = 0;
-	option = getopt(argc, argv, options);
-	if (option == 'f')
-		wanted = optarg;
-	is_table |= option == 'p';
-	return option;
+	must(overwrite == 1 && ncopies[i] == 0, "setenv");
+	if (i == choice.env_number && choice.env_set &&
+	    answer(choice.env_error) == -1)
+		return -1;
+	ncopies[i] = 1;
+	strcpy(variables[i], text);
+	return 0;
+}
+
+static int
+fake_execvp(const char *file, char *const words[])
+{
+	size_t i;
+
+	step();
+	must(file == words[0], "the command is its first word");
+	for (i = 0; i < choice.nwords; i++)
+		must(strcmp(words[i], choice.words[i]->raw) == 0,
+		    "the command gets its arguments");
+	must(strcmp(words[i], "-h") == 0 && words[i + 1] == NULL,
+	    "the command gets all of its arguments");
+	for (i = 0; i < 5; i++)
+		must(right_variables[i] == NULL ? ncopies[i] == 0 :
+		    ncopies[i] == 1 &&
+		    strcmp(variables[i], right_variables[i]) == 0,
+		    "the command's environment");
+	must(sigpipe_action == choice.sigpipe, "SIGPIPE is as it was");
+	must(count_fds(HANDLE) == 0, "handles are closed");
+	is_private();
+	if (choice.exec_error == 0)
+		leave(EXECED);
+	return answer(choice.exec_error);
+}
+
+/* ---- Input and output */
+
+static struct stream *
+stream_of(const FILE *file)
+{
+	must(file == stdout || file == stderr, "it is an output");
+	must(!is_dying, "a handler prints nothing");
+	return file == stdout ? &out : &err;
+}
+
+static int
+fake_fflush(FILE *file)
+{
+	struct stream *stream = stream_of(file);
+
+	step();
+	must(file == stdout && sigpipe_action == SIG_IGN, "fflush");
+	stream->flushed = stream->length;
+	return stream->length <= choice.room || choice.full_late ? 0 :
+	    answer(choice.full_error);
 }
 
 /* ---- The tool */
 
+#define _exit		leave
 #define accept		fake_accept
 #define bind		fake_bind
-#define calloc		fake_calloc
+#define calloc(n, size)	allocate((n) * (size), ncallocs++ < 2 ? \
+    choice.no_arguments && ncallocs >= choice.no_arguments : asked->no_list)
 #define close		fake_close
 #define connect		fake_connect
+#define execvp		fake_execvp
 #define exit		leave
 #define fcntl		fake_fcntl
-#define ferror(stream)	(out.length > out.room)
-#define fflush(stream)	write_out()
+#undef ferror
+#define ferror(file)	(stream_of(file)->length > choice.room)
+#define fflush		fake_fflush
 #define fgets		fake_fgets
 #undef fprintf
-#define fprintf(stream, ...)	say(&err, __VA_ARGS__)
-#define fputs(text, stream)	say(&err, "%s", text)
+#define fprintf(file, ...)	say(stream_of(file), __VA_ARGS__)
+#define fputs(text, file)	say(stream_of(file), "%s", text)
 #define free		fake_free
+#define fwrite(text, size, count, file)	(must((size) == 1, "fwrite"), \
+    say(stream_of(file), "%.*s", (int)(count), text))
 #define geteuid()	1000
-#define getgrgid	fake_getgrgid
-#define getopt		quiet_getopt
-#define getpwuid	fake_getpwuid
+#define getgrgid(gid)	group_of(find_id(gid))
+#define getgrnam(name)	group_of(find_name(name, group_text))
+#define getopt(argc, argv, letters)	(must(opterr == 0, "opterr"), \
+    step(), getopt(argc, argv, letters))
+#define getpeername(fd, a, size)	fake_name(fd, a, size, choice.peers)
+#define getpwnam(name)	passwd_of(find_name(name, user_text))
+#define getpwuid(uid)	passwd_of(find_id(uid))
+#define getsockname(fd, a, size)	fake_name(fd, a, size, choice.own)
+#define getsockopt	fake_getsockopt
 #define kill		fake_kill
 #define listen		fake_listen
 #define lstat		fake_lstat
 #define main		tool_main
+#define malloc(size)	allocate(size, asked->no_text)
 #define open		fake_open
 #define pclose		fake_pclose
 #define poll		fake_poll
 #define popen		fake_popen
 #undef printf
-#define printf(...)	say(&out, __VA_ARGS__)
-#define putc(c, stream)	say(&err, "%c", c)
-#define putchar(c)	say(&out, "%c", c)
-#define puts(text)	say(&out, "%s\n", text)
+#define printf(...)	say(stream_of(stdout), __VA_ARGS__)
+#undef putc
+#define putc(c, file)	say(stream_of(file), "%c", c)
+#undef putchar
+#define putchar(c)	say(stream_of(stdout), "%c", c)
+#define setenv		fake_setenv
+#define setlocale(what, name)	(must((what) == LC_CTYPE && !(name)[0], \
+    "setlocale"), setlocale(what, choice.utf8 ? "C.UTF-8" : "C"))
 #define sigaction(number, new, old)	fake_sigaction(number, new, old)
 #define signal		fake_signal
 #define sigprocmask	fake_sigprocmask
-#define sleep(seconds)	meanwhile()
+#define sleep(seconds)	(must((seconds) == 1, "sleep"), step(), nsleeps++)
 #define socket		fake_socket
+#define stat(path, status)	fake_stat(path, status)
 #define umask		fake_umask
 #define unixcred_get_peer_groups	fake_groups
-#define unixcred_get_peer_pid_uid_gid	fake_pid_uid_gid
+#define unixcred_get_peer_pid_uid_gid	fake_ids
 #define unixcred_get_peer_pidfd		fake_pidfd
-#define unixcred_version()	"0.1.0"
+#define unixcred_version()	"3.2.1"
 #define unlink		fake_unlink
+#define unsetenv	fake_unsetenv
 
 int	tool_main(int argc, char *argv[]);
 
 #include "../../tools/unixcred.c"
 
+#undef calloc
 #undef fprintf
+#undef free
 #undef main
+#undef printf
+#undef setlocale
 
-/* ---- What its page says */
+/* ---- One run of it */
 
-/* Text, and lines of it: nothing that controls a terminal. */
-static void
-is_text(const struct stream *stream, size_t length)
+static int
+right_end(void)
 {
-	size_t i;
-
-	for (i = 0; i < length; i++)
-		must(stream->text[i] == '\n' ||
-		    !iscntrl((unsigned char)stream->text[i]), "text");
-	must(length == 0 || stream->text[length - 1] == '\n', "lines");
-}
-
-/* Rows of which the numbers are the same, and the names of the right kind. */
-static void
-is_the_table(void)
-{
-	const char *row = out.text, *right = expected.text;
-
-	while (*right != '\0') {
-		while (*row == '\n')
-			row++;
-		if (strncmp(right, "groups  ?", 9) == 0) {
-			must(strncmp(row, right, 10) == 0, "no groups");
-		} else {
-			must(strncmp(row, right, 19) == 0, "the numbers");
-			must(row[19] == right[19] || row[19] == '?',
-			    "the name of a user, a group, a command");
-		}
-		right = strchr(right, '\n') + 1;
-		row += strcspn(row, "\n");
+	if (choice.closed && choice.null_error != 0)
+		return complains("/dev/null", strerror(choice.null_error));
+	if (choice.what == HELP || choice.what == VERSION) {
+		if (strcmp(arguments[1], "-h") == 0 && choice.no_arguments)
+			return complains("arguments", strerror(ENOMEM));
+		if (choice.what == HELP)
+			say(&right_out, "%s%s", usage_text, help_text);
+		else
+			say(&right_out, "unixcred %d.%d.%d, libunixcred 3.2.1\n",
+			    UNIXCRED_VERSION_MAJOR, UNIXCRED_VERSION_MINOR,
+			    UNIXCRED_VERSION_PATCH);
+		return is_full();
 	}
-	must(row[strspn(row, "\n")] == '\0', "no more rows");
+	if (choice.no_arguments)
+		return complains("arguments", strerror(ENOMEM));
+	if (choice.what == WRONG) {
+		say(&right_err, "unixcred: %s\n%s",
+		    wrongs[choice.wrong].message, usage_text);
+		return 2;
+	}
+	if (choice.what == CONNECT)
+		return right_connect();
+	if (choice.what == LISTEN)
+		return right_listen();
+	return right_inherited();
 }
 
-/* Lines that begin with one of these letters. */
+/* The standard streams, if they are not closed, and that of -n. */
 static void
-begins(const char *letters)
+give_descriptors(void)
 {
-	const char *line;
+	int fd;
 
-	for (line = out.text; *line != '\0'; line = strchr(line, '\n') + 1)
-		must(strchr(letters, *line) != NULL, "the field that is asked");
-}
-
-static void
-is_expected(void)
-{
-	if (!asked)
-		return;
-	if (is_table)
-		is_the_table();
-	else if (is_field("user"))
-		begins("u");
-	else if (is_field("group"))
-		begins("g");
-	else if (is_field("command"))
-		begins("c");
-	else if (is_field("pidfd-alive"))
-		begins("yn");
+	memset(fds, 0, sizeof(fds));
+	for (fd = 0; fd < 3; fd++)
+		fds[fd].kind = choice.closed & 1 << fd ? CLOSED : GIVEN;
+	fd = choice.descriptor == -1 ? 0 : choice.descriptor;
+	if (fd == INT_MAX)
+		choice.is_open = 0;
+	else if (fd < 3)
+		choice.is_open = fds[fd].kind == GIVEN;
 	else
-		must(strcmp(out.text, expected.text) == 0,
-		    "what the library told of each peer");
-}
-
-static void
-take_arguments(void)
-{
-	static const char *const usual[] = {
-		"", "-c", "-l", "-n", "-f", "-m", "-p", "-1", "--", "--help",
-		"--version", "s", "@s", "/a/b", "600", "777", "0", "5",
-		"pid", "uid", "gid", "groups", "pidfd-alive", "user", "group",
-		"command",
-	};
-	unsigned int c, long_one;
-	size_t i;
-
-	argument_count = 1 + (int)(take() % 7);
-	strcpy(argument[0], "unixcred");
-	for (i = 1; i < (size_t)argument_count; i++) {
-		memset(argument[i], 0, sizeof(argument[i]));
-		c = take();
-		if (c < sizeof(usual) / sizeof(usual[0])) {
-			strcpy(argument[i], usual[c]);
-		} else if (c < 32) {
-			long_one = 100 + take() % 16;
-			memset(argument[i], 'x', long_one);
-			argument[i][0] = c % 2 ? '@' : '/';
-		} else {
-			for (long_one = 0; c != 0 && long_one < 255;
-			    c = take())
-				argument[i][long_one++] = (char)c;
-		}
+		fds[fd].kind = choice.is_open ? GIVEN : CLOSED;
+	if (choice.is_open) {
+		fds[fd].flags = choice.cloexec ? FD_CLOEXEC : 0;
+		fds[fd].about = &choice.about[0];
 	}
-	for (i = 0; i < (size_t)argument_count; i++)
-		arguments[i] = argument[i];
-	arguments[i] = NULL;
 }
 
 static void
 set_out(void)
 {
-	unsigned int given = take();
-	int fd;
+	static struct stream none;
+	int i;
 
-	memset(fds, 0, sizeof(fds));
-	for (fd = 0; fd < 8; fd++)
-		fds[fd] = given & 1u << fd ? CLOSED : GIVEN;
-	out.length = err.length = expected.length = 0;
-	out.text[0] = err.text[0] = expected.text[0] = '\0';
-	given = take();
-	out.room = given % 4 == 3 ? given : sizeof(out.text);
-	node = take() % 8 == 7 ? OTHERS : NOTHING;
-	node_is_known = blocked = dying = pipes = 0;
-	handler = NULL;
+	out = err = right_out = right_err = none;
+	give_descriptors();
+	for (i = 0; i < 16; i++) {
+		free(blocks[i]);
+		blocks[i] = NULL;
+	}
+	for (i = 0; i < 5; i++)
+		ncopies[i] = 2;
+	memset(caught, 0, sizeof(caught));
+	sigpipe_action = choice.sigpipe;
+	is_blocked = is_dying = is_default = steps = 0;
+	node = NOTHING;
+	is_known = naccepted = nsleeps = nsockets = ncallocs = 0;
 	file_mask = 022;
-	made_path = subject = wanted = NULL;
-	asked = is_table = 0;
+	asked = NULL;
+	ps_left = NULL;
+	setlocale(LC_CTYPE, "C");
+	opterr = 1;
 	optind = 0;
+	/* the tool's own */
+	memset(&allowed, 0, sizeof(allowed));
+	memset(seen, 0, sizeof(seen));
+	connect_path = listen_path = made_path = subject = NULL;
+	descriptor = mode = -1;
+	nwanted = once = pairs = table = 0;
 }
 
 static void
-judge(int status)
+is_right(int status, int right_status)
 {
-	int room = out.length <= out.room;
+	int killed = is_dying || status >= KILLED;
 
-	must(pipes == 0 || status == KILLED, "ps is waited for");
-	must(block == NULL || status == KILLED, "memory is released");
-	fake_free(block);
-	must(count_fds(PIDFD) == 0 || status == KILLED, "handles are closed");
-	must(!blocked, "signals come again");
-	must(file_mask == 022, "the umask is as it was");
-	must(node != OURS || !node_is_known, "a socket of ours is removed");
-	is_text(&err, err.length);
-	if (status == KILLED)
-		return;
-	is_text(&out, out.length);
-	must(status >= 0 && status <= 2, "0, 1 or 2");
-	must((status == 0) <= room, "0: all is out");
-	must((status == 0) <= (err.length == 0 || made_path == NULL),
-	    "0: nothing to complain of");
-	must((status == 0) <= (out.length > 0), "0: something is printed");
-	must((status != 0) <= (err.length > 0), "1 and 2: a reason");
-	if (status == 2) {
-		must(strstr(err.text, "usage: unixcred ") != NULL, "2: usage");
-		must(out.length == 0, "2: nothing is printed");
-		must(count_fds(SOCKET) == 0, "2: nothing is asked");
+	if (killed) {
+		must(status == (choice.is_init ? 128 : KILLED) +
+		    signals[choice.coming], "it dies of the signal");
+		right_out.text[out.length] = right_err.text[err.length] = '\0';
+	} else {
+		must(status == right_status, "the exit status");
+		must(out.flushed == out.length, "all is written");
 	}
-	if (status == 1)
-		must(strncmp(err.text, "unixcred: ", 10) == 0, "1: a message");
-	is_expected();
+	must(strcmp(out.text, right_out.text) == 0, "what is printed");
+	must(strcmp(err.text, right_err.text) == 0, "what is complained of");
+	must(choice.what < HELP || (nsockets == 0 && asked == NULL),
+	    "no peer is asked for");
+	must(node != OURS, "a socket that was made is removed");
+	if (killed)
+		return;
+	must(ps_left == NULL, "ps is waited for");
+	must(file_mask == 022 && !is_blocked, "umask, signals are as before");
+	must(count_fds(HANDLE) == 0, "handles are closed");
+	must(count_fds(UNNAMED) == (choice.what == LISTEN &&
+	    nsockets > 0 && choice.socket_error[0] == 0 &&
+	    choice.bind_error != 0), "sockets of no use are closed");
 }
 
-static int
-call_tool(void)
+/* What is not set has no good value by chance. */
+static void
+spoil_stack(void)
 {
-	if (setjmp(out_of_it) == 0)
-		return tool_main(argument_count, arguments);
-	return end_status;
+	volatile char spoilt[16384];
+	size_t i;
+
+	for (i = 0; i < sizeof(spoilt); i++)
+		spoilt[i] = 'x';
 }
 
-/* One call after another, each with its length in front. */
+static void
+try(void)
+{
+	volatile int status, right_status;
+
+	choose();
+	ask_for_it();
+	set_out();
+	right_status = right_end();
+	spoil_stack();
+	if (setjmp(out_of_it) == 0)
+		status = tool_main(narguments, argument);
+	else
+		status = end_status;
+	is_right(status, right_status);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	size_t length;
-
-	while (size > 0) {
-		length = 4u * data[0];
-		data++;
-		size--;
-		left = length < size ? length : size;
-		input = data;
-		data += left;
-		size -= left;
-		take_arguments();
-		set_out();
-		judge(call_tool());
-	}
+	input = data;
+	left = size;
+	try();
 	return 0;
 }
+
+#ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+
+/* Without a fuzzer: the inputs of the corpus, and some made by chance. */
+int
+main(void)
+{
+	enum { INPUTS = 15000, SIZE = 320 };
+	static uint8_t data[SIZE];
+	const char *srcdir = getenv("srcdir");
+	char path[4096];
+	uint32_t state = 1;
+	size_t size;
+	FILE *corpus;
+	int i, found = 0;
+
+	snprintf(path, sizeof(path), "%s/tests/fuzz/corpus/tool",
+	    srcdir == NULL ? "." : srcdir);
+	corpus = fopen(path, "rb");
+	while (corpus != NULL && (size = fread(data, 1, SIZE, corpus)) > 0) {
+		LLVMFuzzerTestOneInput(data, size);
+		found++;
+	}
+	if (found == 0) {
+		perror(path);
+		return 99;
+	}
+	fclose(corpus);
+	/* The same ones each time. */
+	for (i = 0; i < INPUTS; i++) {
+		for (size = 0; size < SIZE; size++) {
+			state = state * 1664525 + 1013904223;
+			data[size] = (uint8_t)(state >> 24);
+		}
+		LLVMFuzzerTestOneInput(data, SIZE);
+	}
+	printf("%d inputs, and %d by chance\n", found, i);
+	return 0;
+}
+
+#endif

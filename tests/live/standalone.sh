@@ -6,6 +6,7 @@
 # that is installed, as pkg-config finds it.  A test that is not possible in this
 # place is skipped, but not all of them may be.
 set -eu
+unset CDPATH
 source=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/unixcred-standalone.XXXXXX")
 trap 'cd / && rm -rf "$work"' EXIT

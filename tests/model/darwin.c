@@ -167,6 +167,5 @@ const struct kernel kernel = {
 	.calls_with_pid = 4,
 	.calls_for_groups = 2,
 	.most_groups = 16,
-	.unknown_option = EOPNOTSUPP,
 	.has_pid = darwin_has_pid,
 };

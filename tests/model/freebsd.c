@@ -121,6 +121,5 @@ const struct kernel kernel = {
 	.calls_with_pid = 2,
 	.calls_for_groups = 2,
 	.most_groups = 16,
-	.unknown_option = EOPNOTSUPP,
 	.has_pid = freebsd_has_pid,
 };

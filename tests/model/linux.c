@@ -172,7 +172,7 @@ peercred(const struct socket *socket, void *answer, socklen_t *size)
 		return 0;
 	}
 	peer = model_identity(record);
-	cred->pid = model.invisible == record.pid ? 0 : peer.pid;
+	cred->pid = peer.pid;
 	cred->uid = peer.euid;
 	cred->gid = peer.egid;
 	return 0;
@@ -348,7 +348,6 @@ const struct kernel kernel = {
 	.foreign_answers = 1U << BLUETOOTH,
 	.most_groups = 65537,
 	.sorts_groups = 1,
-	.unknown_option = ENOPROTOOPT,
 	.groups_error = linux_groups_error,
 	.pidfd_error = linux_pidfd_error,
 	.label = linux_label,

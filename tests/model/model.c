@@ -36,18 +36,13 @@ model_reset(void)
 		[MALLORY] = { 405, 1405, 1005, 1805, 2405, 2005, 2805, 5, 0 },
 	};
 	static int filled;
-	int call, i, role;
+	int i, role;
 
 	memset(&model, 0, sizeof(model));
-	for (call = 0; call < CALLS; call++)
-		model.length[call] = TRULY;
-	model.version = TRULY;
-	model.ngroups = TRULY;
 	memcpy(model_role, roles, sizeof(roles));
 	for (role = 0; role < ROLES; role++) {
 		model_role[role].ngroups = script_ngroups[role];
-		/* After the first time, what a test may have changed. */
-		for (i = 0; i < (filled ? 64 : MOST_GROUPS); i++)
+		for (i = 0; i < MOST_GROUPS && !filled; i++)
 			model_groups[role][i] =
 			    (gid_t)script_group((enum role)role, i);
 	}
@@ -612,31 +607,14 @@ model_is_ip4(const struct socket *socket)
 	return model_family(socket) == AF_INET;
 }
 
-static int
-goes_wrong(enum call call)
-{
-	return model.asked[call] > model.spare[call];
-}
-
-static void
-listen_now(struct socket *socket)
-{
-	if (model.listen_after != 0 && model.calls > model.listen_after &&
-	    socket != NULL && !socket->listens && socket->kind == LOCAL)
-		do_listen(socket);
-}
-
-/* Every call begins so: it is counted, and may have been told to fail. */
+/* Every call begins so: it is counted. */
 int
 model_enter(enum call call, int fd)
 {
-	struct socket *socket = model_socket(fd);
+	const struct socket *socket = model_socket(fd);
 
 	model.calls++;
 	model.asked[call]++;
-	listen_now(socket);
-	if (model.error[call] != 0 && goes_wrong(call))
-		return model.error[call];
 	if (socket == NULL)
 		return EBADF;
 	if (socket->kind == REGULAR_FILE || socket->kind == PIPE_READ ||
@@ -654,21 +632,14 @@ static int
 leave(enum call call, int error, const void *answer, socklen_t size,
     void *value, socklen_t *len)
 {
-	socklen_t room = *len, truly = size;
+	socklen_t room = *len;
 
-	if (model.length[call] != TRULY && goes_wrong(call))
-		size = (socklen_t)model.length[call];
 	if (error != 0) {
-		if (error == ERANGE && truly > 0)
+		if (error == ERANGE && size > 0)
 			*len = size;
 		errno = error;
 		return -1;
 	}
-	if (model.silent[call] && goes_wrong(call))
-		return 0;
-	if (call == GETSOCKOPT)
-		model.size = model.asked[call] == 1 || model.size == truly ?
-		    truly : NO_SIZE;
 	*len = size;
 	if (room > MOST_ANSWER)
 		room = MOST_ANSWER;
@@ -677,8 +648,8 @@ leave(enum call call, int error, const void *answer, socklen_t size,
 		return 0;
 	}
 	/* An answer of no bytes leaves the buffer alone: see xucred-rules.h. */
-	if (truly > 0)
-		memset(value, model.poison, room);
+	if (size > 0)
+		memset(value, POISON, room);
 	memcpy(value, answer, size < room ? size : room);
 	return 0;
 }

@@ -178,9 +178,6 @@ struct kernel {
 	int	most_groups;
 	int	sorts_groups;
 
-	/* "No such option", in this system's words. */
-	int	unknown_option;
-
 	/* Whether a pid comes with the raw call's ids; NULL: it does. */
 	int	(*has_pid)(void);
 
@@ -194,39 +191,22 @@ struct kernel {
 
 extern const struct kernel kernel;
 
-/*
- * How a kernel is to misbehave, for tests of what the library makes of it, and
- * what it was asked.  model_reset() sets all to no interference.
- */
-#define TRULY	(-2)		/* not this: as the kernel would */
-#define NO_SIZE	((socklen_t)-3)
+/* What the kernel was asked; model_reset() forgets it. */
 #define ALL	((socklen_t)-4)
+
+/* Behind what an answer has, and in outputs. */
+#define POISON	0x5a
 
 struct model {
 	int		release;	/* of those that the kernel has */
 
-	int		error[CALLS];	/* an errno instead of an answer */
-	int		length[CALLS];	/* returned with an answer */
-	int		silent[CALLS];	/* success, and nothing is written; */
-					/* of getpeereid(3), not these: */
-#define NO_UID	1
-#define NO_GID	2
-	int		spare[CALLS];	/* so many calls go right before */
-	int		poison;		/* in the rest of the buffer */
-	int		version;	/* in an answer that has one */
-	int		ngroups;	/* in an answer that counts them */
-	int		listen_after;	/* listens after so many calls */
-	int		invisible;	/* a role plus 1: without a pid */
-
 	socklen_t	room;		/* that getsockopt(2) was given */
 	socklen_t	name_room;	/* that getpeername(2) was given */
 	socklen_t	written;	/* of an answer, if not ALL of it */
-	socklen_t	size;		/* of every true answer; else NO_SIZE */
 	int		calls;		/* how often the kernel was asked */
 	int		asked[CALLS];
 	int		objects;	/* what the system wants back */
 	int		blocks;		/* what the library has allocated */
-	int		fail_malloc;
 };
 
 extern struct model model;

@@ -117,5 +117,4 @@ const struct kernel kernel = {
 	.calls = 3,
 	.calls_with_pid = 3,
 	.named_only = 1,
-	.unknown_option = ENOPROTOOPT,
 };

@@ -137,5 +137,4 @@ const struct kernel kernel = {
 	.calls_with_pid = 3,
 	.named_only = 1,
 	.foreign_answers = 1U << ICMP,
-	.unknown_option = ENOPROTOOPT,
 };

@@ -449,7 +449,6 @@ states(void)
 	int release;
 
 	model_reset();
-	model.poison = POISON;
 	for (release = 0; kernel.release[release].name != NULL; release++)
 		check_states(release);
 	return lies > 0;

@@ -20,6 +20,16 @@
 
 #include "state.h"
 
+/* A list that nobody's groups fill. */
+enum { LIST = 104 };
+
+/* What a call reports; POISON is left in the rest, or in all by a failure. */
+struct ids {
+	pid_t	pid;
+	uid_t	uid;
+	gid_t	gid;
+};
+
 /* A failing call may look again, but not for ever. */
 #define MOST_CALLS	5
 
@@ -42,7 +52,7 @@ expect(const char *what, long is, long should_be)
 
 /* ---- The calls */
 
-void
+static void
 expect_poison(const void *object, size_t size)
 {
 	const unsigned char *byte = object;
@@ -62,21 +72,21 @@ failed(const void *object, size_t size)
 	return error;
 }
 
-int
+static int
 portable(int fd, struct ids *ids)
 {
 	return unixcred_get_peer_uid_gid(fd, &ids->uid, &ids->gid) == 0 ? 0 :
 	    failed(ids, sizeof(*ids));
 }
 
-int
+static int
 portable_pid(int fd, struct ids *ids)
 {
 	return unixcred_get_peer_pid_uid_gid(fd, &ids->pid, &ids->uid,
 	    &ids->gid) == 0 ? 0 : failed(ids, sizeof(*ids));
 }
 
-int
+static int
 groups(int fd, struct ids *ids)
 {
 	gid_t list[LIST];
@@ -90,7 +100,7 @@ groups(int fd, struct ids *ids)
 	return 0;
 }
 
-int
+static int
 count_groups(int fd, struct ids *ids)
 {
 	return unixcred_get_peer_groups(fd, 0, NULL) > 0 ? 0 :
@@ -98,7 +108,7 @@ count_groups(int fd, struct ids *ids)
 }
 
 /* The handle is closed again, or an object is left. */
-int
+static int
 pidfd(int fd, struct ids *ids)
 {
 	int handle;
@@ -111,7 +121,7 @@ pidfd(int fd, struct ids *ids)
 	return 0;
 }
 
-int
+static int
 ucred(int fd, struct ids *ids)
 {
 	struct unixcred_ucred cred;
@@ -125,7 +135,7 @@ ucred(int fd, struct ids *ids)
 	return 0;
 }
 
-int
+static int
 xucred(int fd, struct ids *ids)
 {
 	struct unixcred_xucred cred;
@@ -145,7 +155,7 @@ xucred(int fd, struct ids *ids)
 	return 0;
 }
 
-int
+static int
 peerucred(int fd, struct ids *ids)
 {
 	struct unixcred_peerucred *cred;
@@ -162,14 +172,14 @@ peerucred(int fd, struct ids *ids)
 	return 0;
 }
 
-int
+static int
 peerpid(int fd, struct ids *ids)
 {
 	return unixcred_get_peerpid(fd, &ids->pid) == 0 ? 0 :
 	    failed(ids, sizeof(*ids));
 }
 
-int
+static int
 peertoken(int fd, struct ids *ids)
 {
 	struct unixcred_peertoken token;
@@ -184,7 +194,7 @@ peertoken(int fd, struct ids *ids)
 }
 
 /* What it holds is checked by expect_label(). */
-int
+static int
 label(int fd, struct ids *ids)
 {
 	char text[LIST];
@@ -197,30 +207,21 @@ label(int fd, struct ids *ids)
 	return 0;
 }
 
-int
-raw(int fd, struct ids *ids)
-{
-	return kernel.has_ucred ? ucred(fd, ids) :
-	    kernel.has_xucred ? xucred(fd, ids) :
-	    kernel.has_peerucred ? peerucred(fd, ids) :
-	    kernel.has_getpeereid ? portable_pid(fd, ids) : ENOSYS;
-}
-
-int
+static int
 is_known(void)
 {
 	return kernel.has_ucred || kernel.has_xucred || kernel.has_peerucred ||
 	    kernel.has_getpeereid;
 }
 
-void
+static void
 count_from_here(void)
 {
 	model.calls = 0;
 	memset(model.asked, 0, sizeof(model.asked));
 }
 
-int
+static int
 ask(int (*call)(int, struct ids *), int fd, struct ids *ids)
 {
 	int error;
@@ -615,7 +616,7 @@ ascending(const void *a, const void *b)
 }
 
 /* The groups, with room for them, for more, for none, and for one less. */
-void
+static void
 expect_groups(int fd)
 {
 	const struct record record = model_socket(fd)->cred;

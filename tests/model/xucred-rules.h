@@ -26,16 +26,13 @@ fill_xucred(struct record record, void *answer, socklen_t *size)
 	struct xucred *cred = answer;
 	int i;
 
-	cred->cr_version = model.version == TRULY ? XUCRED_VERSION :
-	    (u_int)model.version;
+	cred->cr_version = XUCRED_VERSION;
 	cred->cr_uid = who.euid;
 	/* The effective group comes first; what does not fit is cut off. */
 	cred->cr_ngroups = (short)(who.ngroups < 16 ? who.ngroups + 1 : 16);
 	cred->cr_groups[0] = who.egid;
 	for (i = 1; i < cred->cr_ngroups; i++)
 		cred->cr_groups[i] = model_groups_of(record)[i - 1];
-	if (model.ngroups != TRULY)
-		cred->cr_ngroups = (short)model.ngroups;
 	*size = sizeof(*cred);
 }
 

@@ -19,7 +19,7 @@ tool = sys.argv[1]
 
 
 # Whatever hangs ends, and takes its servers with it.
-signal.alarm(300)
+signal.alarm(600)
 servers = []
 
 
@@ -166,7 +166,7 @@ if run("-s", "-f", "pidfd-alive", stdin=ends[0]).stdout == b"yes\n":
     server = subprocess.Popen(
         [tool, "-l", "s", "-f", "uid,pidfd-alive"], stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: (signal.alarm(30), resource.setrlimit(
+        preexec_fn=lambda: (signal.alarm(100), resource.setrlimit(
             resource.RLIMIT_NOFILE, (20, 20))))
     servers.append(server)
     for _ in range(40):
@@ -325,6 +325,9 @@ if strace and sys.platform == "linux":
     expect(said.stdout.endswith(b" gid=%d groups=?\n" % gid), said)
     said = run("-p", stdin=peer, before=lacks)
     expect(said.stdout.endswith(b"\ngroups  ?\n"), said)
+    lacks[-1] = "inject=getsockopt:error=ENOPROTOOPT"
+    refused(b": " + os.strerror(errno.ENOTCONN).encode() + b"\n",
+            stdin=socket.socket(socket.AF_UNIX), before=lacks)
     for words in (), ("touch", "ran"), ("-u", uid, "touch", "ran"):
         refused(b": " + os.strerror(errno.ENOMEM).encode(), *words, stdin=peer,
                 before=fails)

@@ -364,7 +364,7 @@ if [ "$(uname)" = Linux ] && strace -o /dev/null true 2>/dev/null; then
 			answers t
 			kill -KILL "$pid"
 			ended
-			chown 1001 t 2>/dev/null || continue
+			chown 1001 t 2>/dev/null || break
 		fi
 		strace -f -o trace -e trace=bind \
 			-e inject=bind:delay_exit=1000000 "$tool" -l s >log 2>&1 &
@@ -382,6 +382,7 @@ if [ "$(uname)" = Linux ] && strace -o /dev/null true 2>/dev/null; then
 		[ -e s ] || fail "it removed the $kind in its socket's place"
 		rm s
 	done
+	rm -f t
 
 	# No descriptor for a client: that is waited for.  A client that has
 	# gone is not.
