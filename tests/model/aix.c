@@ -86,7 +86,6 @@ const struct kernel kernel = {
 	.has_getpeereid = 1,
 	.calls = 3,
 	.calls_with_pid = 3,
-	.unknown_option = ENOPROTOOPT,
 	.has_pid = has_pid,
 };
 
