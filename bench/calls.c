@@ -61,15 +61,34 @@ pid_uid_gid(int fd)
 	return unixcred_get_peer_pid_uid_gid(fd, &pid, &uid, &gid);
 }
 
+static gid_t list[65537];
+
+static int
+bare_three(int fd)
+{
+	socklen_t len = sizeof(list) - sizeof(list[0]);
+
+	return bare_two(fd) | getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, list,
+	    &len);
+}
+
+static int
+groups(int fd)
+{
+	return unixcred_get_peer_groups(fd, 65537, list) < 1;
+}
+
 static const struct {
 	const char	*name;
 	int		(*call)(int fd);
 } calls[] = {
 	{ "bare", bare },
 	{ "bare_two", bare_two },
+	{ "bare_three", bare_three },
 	{ "unixcred_get_ucred", raw },
 	{ "unixcred_get_peer_uid_gid", uid_gid },
 	{ "unixcred_get_peer_pid_uid_gid", pid_uid_gid },
+	{ "unixcred_get_peer_groups", groups },
 };
 
 int

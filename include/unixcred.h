@@ -74,6 +74,11 @@ struct unixcred_peerucred {
 	const gid_t	*groups;
 };
 
+/* LOCAL_PEERTOKEN, the bytes of an audit_token_t: macOS. */
+struct unixcred_peertoken {
+	unsigned int	val[8];
+};
+
 /* Store the peer's effective user and group id, on every system. */
 int	unixcred_get_peer_uid_gid(int sockfd, uid_t *uid, gid_t *gid)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
@@ -82,12 +87,16 @@ int	unixcred_get_peer_uid_gid(int sockfd, uid_t *uid, gid_t *gid)
 int	unixcred_get_peer_pid_uid_gid(int sockfd, pid_t *pid, uid_t *uid,
 	    gid_t *gid) UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
-/* Store the peer's effective and supplementary group ids, return how many. */
+/* Store the peer's effective group id, then its others; return how many. */
 int	unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
 /* Return a descriptor that stands for the peer's process: Linux since 6.5. */
 int	unixcred_get_peer_pidfd(int sockfd)
+	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
+
+/* Store the peer's security label and a NUL, return the length: Linux. */
+int	unixcred_get_peer_label(int sockfd, char *label, size_t size)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
 /* Store what SO_PEERCRED or LOCAL_PEEREID says: Linux, OpenBSD, NetBSD. */
@@ -108,6 +117,10 @@ void	unixcred_peerucred_free(struct unixcred_peerucred *cred)
 
 /* Store the id of the process that last used the peer's socket: macOS. */
 int	unixcred_get_peerpid(int sockfd, pid_t *pid)
+	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
+
+/* Store the audit token of that process: macOS since 11. */
+int	unixcred_get_peertoken(int sockfd, struct unixcred_peertoken *token)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
 /* Return the version of the library in use, such as "0.1.0". */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* The peer's groups, and what that answer has to be: all systems that tell. */
+/* The peer's groups, as a set in the kernel's order: all systems with groups. */
 
 #include <config.h>
 
@@ -13,7 +13,7 @@
 int
 unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 {
-	int count, i;
+	int count, i, kept = 0;
 
 	/* Not by unixcred__error(), which takes EINVAL for a kernel's word. */
 	if (size < 0) {
@@ -27,8 +27,12 @@ unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 		return count;
 	if (count > size)
 		return unixcred__error(sockfd, ERANGE);
-	for (i = 0; i < count; i++)
+	/* initgroups(3) puts the effective group among the others, too. */
+	for (i = 0; i < count; i++) {
 		if (list[i] == (gid_t)-1)
 			return unixcred__error(sockfd, UNIXCRED__BAD_ANSWER);
-	return count;
+		if (i == 0 || list[i] != list[0])
+			list[kept++] = list[i];
+	}
+	return kept;
 }

@@ -44,6 +44,9 @@ int	unixcred__not_listening(int sockfd);
 int	unixcred__getsockopt_local(int sockfd, int option, void *value,
 	    socklen_t size);
 
+/* peerpid.c: fail if sockfd is not a Unix-domain socket. */
+int	unixcred__require_unix(int sockfd);
+
 /* error.c: how every call fails, by unixcred__error() below. */
 void	unixcred__set_errno(int sockfd, int error);
 

@@ -10,6 +10,18 @@
 
 #include "internal.h"
 
+int
+unixcred__require_unix(int sockfd)
+{
+	struct sockaddr_un name;
+
+	if (unixcred__getsockname(sockfd, &name) == -1)
+		return unixcred__error(sockfd, errno);
+	if (name.sun_family != AF_UNIX)
+		return unixcred__error(sockfd, EOPNOTSUPP);
+	return 0;
+}
+
 /*
  * The answer's four bytes prove nothing: at this level option 2 is IP_HDRINCL,
  * and a raw ICMP socket answers it with an int of 0 or 8.  So ask the family.
@@ -17,13 +29,10 @@
 static int
 get_peerpid(int sockfd, pid_t *pid)
 {
-	struct sockaddr_un name;
 	int error;
 
-	if (unixcred__getsockname(sockfd, &name) == -1)
-		return unixcred__error(sockfd, errno);
-	if (name.sun_family != AF_UNIX)
-		return unixcred__error(sockfd, EOPNOTSUPP);
+	if (unixcred__require_unix(sockfd) == -1)
+		return -1;
 	error = unixcred__getsockopt_local(sockfd, LOCAL_PEERPID, pid,
 	    sizeof(*pid));
 	if (error != 0)

@@ -59,7 +59,7 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
 #endif
 ]])
   AC_CHECK_DECLS([SO_PEERCRED, SO_PEERGROUPS, LOCAL_PEERCRED, LOCAL_PEEREID,
-    LOCAL_PEERPID, getpeerucred, __CYGWIN__], [], [], [includes])
+    LOCAL_PEERPID, LOCAL_PEERTOKEN, getpeerucred, __CYGWIN__], [], [], [includes])
   AC_CHECK_MEMBERS([struct ucred.uid, struct sockpeercred.uid,
     struct unpcbid.unp_euid, struct xucred.cr_version, struct xucred.cr_pid],
     [], [], [includes])
@@ -104,6 +104,11 @@ return function(0, &uid, &gid);
         [unixcred_cv_mechanism=xucred-pid],
       [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
        test "$ac_cv_member_struct_xucred_cr_version" = yes &&
+       test "$ac_cv_have_decl_LOCAL_PEERPID" = yes &&
+       test "$ac_cv_have_decl_LOCAL_PEERTOKEN" = yes],
+        [unixcred_cv_mechanism=xucred-peertoken],
+      [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
+       test "$ac_cv_member_struct_xucred_cr_version" = yes &&
        test "$ac_cv_have_decl_LOCAL_PEERPID" = yes],
         [unixcred_cv_mechanism=xucred-peerpid],
       [test "$ac_cv_have_decl_LOCAL_PEERCRED" = yes &&
@@ -123,7 +128,7 @@ return function(0, &uid, &gid);
     [ucred|sockpeercred|unpcbid], [],
     [ucred-peergroups], [MECHANISM_NAME=ucred MECHANISM_GROUPS=yes],
     [xucred], [MECHANISM_PID=no MECHANISM_GROUPS=yes],
-    [xucred-pid|xucred-peerpid],
+    [xucred-pid|xucred-peerpid|xucred-peertoken],
       [MECHANISM_NAME=xucred MECHANISM_GROUPS=yes],
     [peerucred], [MECHANISM_GROUPS=yes],
     [getpeereid], [MECHANISM_PID=no],
@@ -144,6 +149,8 @@ return function(0, &uid, &gid);
   AM_CONDITIONAL([XUCRED_PID], [test "$unixcred_cv_mechanism" = xucred-pid])
   AM_CONDITIONAL([XUCRED_PEERPID],
     [test "$unixcred_cv_mechanism" = xucred-peerpid])
+  AM_CONDITIONAL([XUCRED_PEERTOKEN],
+    [test "$unixcred_cv_mechanism" = xucred-peertoken])
   AM_CONDITIONAL([PEERUCRED], [test "$unixcred_cv_mechanism" = peerucred])
   AM_CONDITIONAL([GETPEEREID], [test "$unixcred_cv_mechanism" = getpeereid])
   AM_CONDITIONAL([NO_MECHANISM], [test "$unixcred_cv_mechanism" = none])

@@ -4,7 +4,8 @@
 
 # agree.sh MODEL RELEASE RECORDING [COUNT SEED]: what was recorded on a Linux of
 # this release, as uname -r prints it, is what its model has: in the states of
-# tests/model/states, or after so many scripts made by chance.
+# tests/model/states, or after so many scripts made by chance.  Labels are only
+# compared if the model has them.
 set -eu
 model=$1
 release=$(echo "$2" | awk -F '[.-]' '{
@@ -16,5 +17,9 @@ release=$(echo "$2" | awk -F '[.-]' '{
 		name = since[i + 1]
 	print name
 }')
+case $release-$(awk '$2 == "label" && $3 ~ /:$/ { print $4; exit }' "$3") in
+7.2-kernel) release=7.2-selinux ;;
+7.2-unconfined) release=7.2-apparmor ;;
+esac
 shift 2
 exec "$model" "$release" "$@"

@@ -11,7 +11,7 @@
 
 #include "script.h"
 
-enum { MOST_GROUPS = 1024, POISON = 0x5a };
+enum { MOST_GROUPS = 1024, MOST_LABEL = 1024, POISON = 0x5a };
 
 /* Outputs, all of which a call that fails leaves alone. */
 static struct {
@@ -21,9 +21,11 @@ static struct {
 	struct unixcred_ucred		ucred;
 	struct unixcred_xucred		xucred;
 	struct unixcred_peerucred	*peerucred;
+	struct unixcred_peertoken	token;
 } out;
 
 static gid_t list[MOST_GROUPS];		/* not so after ERANGE */
+static char label[MOST_LABEL];		/* nor this */
 static char text[16 * MOST_GROUPS];	/* the answer, as far as it goes */
 
 static void
@@ -223,6 +225,73 @@ groups_null(int sockfd)
 	return unixcred_get_peer_groups(sockfd, 1, NULL);
 }
 
+/* The kernel may count the NUL: then the label turns out to be shorter. */
+static int
+label_count(int sockfd)
+{
+	int length = unixcred_get_peer_label(sockfd, NULL, 0);
+
+	if (length == -1)
+		return -1;
+	add(length == unixcred_get_peer_label(sockfd, label, MOST_LABEL) ?
+	    "exact" : length == (int)strlen(label) + 1 ? "one more" : "wrong");
+	return length;
+}
+
+static int
+peer_label(int sockfd)
+{
+	int length = unixcred_get_peer_label(sockfd, label, MOST_LABEL);
+	char number[16];
+
+	if (length == -1)
+		return -1;
+	snprintf(number, sizeof(number), "%d: ", length);
+	add(number);
+	add(label);
+	return 0;
+}
+
+/* With room for the label, and not for its NUL. */
+static int
+label_too_small(int sockfd)
+{
+	int length = unixcred_get_peer_label(sockfd, label, MOST_LABEL);
+
+	if (length == -1)
+		return 0;
+	add("0");
+	return unixcred_get_peer_label(sockfd, label, (size_t)length);
+}
+
+static int
+label_null(int sockfd)
+{
+	add("0");
+	return unixcred_get_peer_label(sockfd, NULL, 1);
+}
+
+/* What can be named of it: real and effective ids, and the process. */
+static int
+token(int sockfd)
+{
+	const unsigned int *val = out.token.val;
+
+	if (unixcred_get_peertoken(sockfd, &out.token) == -1)
+		return -1;
+	add_pid_ids((pid_t)val[5], (uid_t)val[1], (gid_t)val[2]);
+	add(" real ");
+	add_ids((uid_t)val[3], (gid_t)val[4]);
+	return 0;
+}
+
+static int
+token_null(int sockfd)
+{
+	add("0");
+	return unixcred_get_peertoken(sockfd, NULL);
+}
+
 void
 ask_all(const char *state, int sockfd)
 {
@@ -244,7 +313,13 @@ ask_all(const char *state, int sockfd)
 		{ "groups", groups },
 		{ "groups-1", groups_too_small },
 		{ "groups<0", groups_negative },
-		{ "groups!", groups_null }
+		{ "groups!", groups_null },
+		{ "label0", label_count },
+		{ "label", peer_label },
+		{ "label-1", label_too_small },
+		{ "label!", label_null },
+		{ "token", token },
+		{ "token0", token_null }
 	};
 	unsigned char *byte;
 	size_t i;

@@ -68,6 +68,41 @@ peerpid(const struct socket *socket, void *answer, socklen_t *size)
 }
 
 /*
+ * That process as it is now, if it has not ended: proc_find() does not find a
+ * zombie.  The layout is that of set_security_token_task_internal() in
+ * bsd/kern/kern_prot.c.
+ */
+#ifdef LOCAL_PEERTOKEN
+static int
+peertoken(const struct socket *socket, void *answer, socklen_t *size)
+{
+	const struct process *process;
+	const struct identity *who;
+	unsigned int val[8];
+	int user;
+
+	if (socket->peer == 0)
+		return ENOTCONN;
+	user = world.socket[socket->peer - 1].user;
+	process = &world.process[user - 1];
+	if (process->life > ALIVE)
+		return EINVAL;
+	who = &model_role[process->ids];
+	val[0] = (unsigned int)-1;
+	val[1] = who->euid;
+	val[2] = who->egid;
+	val[3] = who->ruid;
+	val[4] = who->rgid;
+	val[5] = (unsigned int)model_role[user - 1].pid;
+	val[6] = 100001;
+	val[7] = 1234;
+	*size = sizeof(val);
+	memcpy(answer, val, sizeof(val));
+	return 0;
+}
+#endif
+
+/*
  * The level is ignored, but SOL_SOCKET goes elsewhere (sogetoptlock() in
  * bsd/kern/uipc_socket.c).
  */
@@ -93,6 +128,10 @@ darwin_getsockopt(const struct socket *socket, int level, int option,
 		return peercred(socket, answer, size);
 	case LOCAL_PEERPID:
 		return peerpid(socket, answer, size);
+#ifdef LOCAL_PEERTOKEN
+	case LOCAL_PEERTOKEN:
+		return peertoken(socket, answer, size);
+#endif
 	default:
 		return EOPNOTSUPP;
 	}
@@ -122,6 +161,7 @@ const struct kernel kernel = {
 	.acceptconn = darwin_acceptconn,
 	.has_xucred = 1,
 	.has_peerpid = 1,
+	.has_peertoken = HAVE_DECL_LOCAL_PEERTOKEN,
 	.has_groups = 1,
 	.calls = 2,
 	.calls_with_pid = 4,

@@ -59,6 +59,10 @@ AT(unixcred_peerucred, ngroups, 32);
 AT(unixcred_peerucred, groups, 32 + POINTER);
 SIZE(unixcred_peerucred, 32 + 2 * POINTER);
 
+/* As an audit_token_t. */
+AT(unixcred_peertoken, val, 0);
+SIZE(unixcred_peertoken, 32);
+
 /* Linux has its number per architecture, which the headers know. */
 #ifdef HAVE_STRUCT_UCRED_UID
 #if HAVE_DECL_SO_PEERCRED && !defined(HAVE_STRUCT_SOCKPEERCRED_UID)
@@ -69,6 +73,7 @@ SIZE(ucred, 12);
 #ifdef __linux__
 ASSERT(SO_PEERCRED == 17 || SO_PEERCRED == 18 || SO_PEERCRED == 21 ||
     SO_PEERCRED == 0x40 || SO_PEERCRED == 0x4011);
+ASSERT(SO_PEERSEC == 31 || SO_PEERSEC == 30 || SO_PEERSEC == 0x401d);
 #ifdef SO_PEERGROUPS
 ASSERT(SO_PEERGROUPS == 59 || SO_PEERGROUPS == 0x3d || SO_PEERGROUPS == 0x4034);
 #endif
@@ -105,6 +110,9 @@ ASSERT(LOCAL_PEERCRED == 1);
 #if HAVE_DECL_LOCAL_PEERPID
 SIZE(xucred, 76);
 ASSERT(LOCAL_PEERPID == 2);
+#if HAVE_DECL_LOCAL_PEERTOKEN
+ASSERT(LOCAL_PEERTOKEN == 6);
+#endif
 #else
 /* A pointer or a pid in its place, and what aligns it. */
 SIZE(xucred, POINTER == 8 ? 88 : 80);

@@ -20,9 +20,11 @@
  * (pidfd_prepare() in kernel/fork.c), for a time ESRCH (dbus-broker's issue
  * 427), and since 6.16 no error (prepare_peercred() in net/unix/af_unix.c).
  * FREEBSD is its emulation of Linux: sys/compat/linux/linux_socket.c.
+ *
+ * A kernel that labels its peers, without a policy, is a release of its own.
  */
 enum {
-	LINUX_7_2, LINUX_6_18, LINUX_6_16, LINUX_6_12, LINUX_6_5, LINUX_6_1,
+	LINUX_SELINUX, LINUX_APPARMOR, LINUX_7_2, LINUX_6_18, LINUX_6_16, LINUX_6_12, LINUX_6_5, LINUX_6_1,
 	LINUX_5_10, LINUX_4_13, LINUX_4_12, FREEBSD
 };
 
@@ -30,7 +32,9 @@ enum {
 #define RECORDED(name)	(HAVE_DECL_SO_PEERGROUPS ? name : NULL)
 
 static const struct release releases[] = {
-	[LINUX_7_2] = { "7.2", RECORDED("linux-7.2"), 0 },
+	[LINUX_SELINUX] = { "7.2-selinux", RECORDED("linux-7.2-selinux"), 0 },
+	[LINUX_APPARMOR] = { "7.2-apparmor", RECORDED("linux-7.2"), 1 },
+	[LINUX_7_2] = { "7.2", NULL, 1 },
 	[LINUX_6_18] = { "6.18", RECORDED("linux-6.18"), 1 },
 	[LINUX_6_16] = { "6.16", RECORDED("linux-6.16"), 0 },
 	[LINUX_6_12] = { "6.12", RECORDED("linux-6.12"), 1 },
@@ -227,6 +231,39 @@ peerpidfd(const struct socket *socket, void *answer, socklen_t *size)
 	return 0;
 }
 
+/* Of a socket that has a peer; SELinux labels no datagrams. */
+static const char *
+linux_label(const struct socket *socket)
+{
+	if (model.release == LINUX_SELINUX)
+		return socket->type == DGRAM ? NULL : "kernel";
+	return model.release == LINUX_APPARMOR ? "unconfined" : NULL;
+}
+
+/*
+ * SELinux counts the NUL, and answers for what has no peer, too, but for
+ * datagrams (selinux_socket_getpeersec_stream() in security/selinux/hooks.c).
+ * AppArmor counts none (apparmor_socket_getpeersec_stream() in
+ * security/apparmor/lsm.c).
+ */
+static int
+peersec(const struct socket *socket, void *answer, socklen_t *size)
+{
+	const char *label = NULL;
+
+	if (socket->flags == OF_PEER)
+		label = linux_label(socket);
+	else if (model.release == LINUX_SELINUX && (socket->kind == TCP4 ||
+	    socket->kind == TCP6 || (socket->kind == LOCAL &&
+	    socket->type != DGRAM)))
+		label = "unlabeled";
+	if (label == NULL)
+		return ENOPROTOOPT;
+	*size = (socklen_t)strlen(label) + (model.release == LINUX_SELINUX);
+	memcpy(answer, label, *size);
+	return model.room < *size ? ERANGE : 0;
+}
+
 static int
 linux_getsockopt(const struct socket *socket, int level, int option,
     void *answer, socklen_t *size)
@@ -240,6 +277,8 @@ linux_getsockopt(const struct socket *socket, int level, int option,
 		return peergroups(socket, answer, size);
 	case SO_PEERPIDFD:
 		return peerpidfd(socket, answer, size);
+	case SO_PEERSEC:
+		return peersec(socket, answer, size);
 	default:
 		return ENOPROTOOPT;
 	}
@@ -302,6 +341,7 @@ const struct kernel kernel = {
 	.has_ucred = 1,
 	.has_groups = HAVE_DECL_SO_PEERGROUPS,
 	.has_pidfd = HAVE_DECL_SO_PEERGROUPS,
+	.has_label = HAVE_DECL_SO_PEERGROUPS,
 	.calls = 2,
 	.calls_with_pid = 2,
 	.calls_for_groups = 3,
@@ -310,4 +350,5 @@ const struct kernel kernel = {
 	.sorts_groups = 1,
 	.groups_error = linux_groups_error,
 	.pidfd_error = linux_pidfd_error,
+	.label = linux_label,
 };

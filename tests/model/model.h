@@ -161,8 +161,8 @@ struct kernel {
 	int	(*acceptconn)(void);
 
 	/* Which of its calls the library has here: the others say ENOSYS. */
-	int	has_ucred, has_xucred, has_peerucred, has_peerpid, has_groups,
-		has_pidfd;
+	int	has_ucred, has_xucred, has_peerucred, has_peerpid,
+		has_peertoken, has_groups, has_pidfd, has_label;
 	int	has_getpeereid;		/* of the portable calls, the ids */
 
 	/* How many system calls an answer of a portable call costs. */
@@ -184,6 +184,9 @@ struct kernel {
 	/* What becomes of a question after the ids were reported; NULL: 0. */
 	int	(*groups_error)(void);
 	int	(*pidfd_error)(struct record record);
+
+	/* The label of a socket that has a peer, or NULL. */
+	const char *(*label)(const struct socket *socket);
 };
 
 extern const struct kernel kernel;

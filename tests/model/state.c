@@ -180,6 +180,34 @@ peerpid(int fd, struct ids *ids)
 }
 
 static int
+peertoken(int fd, struct ids *ids)
+{
+	struct unixcred_peertoken token;
+
+	memset(&token, POISON, sizeof(token));
+	if (unixcred_get_peertoken(fd, &token) == -1)
+		return failed(&token, sizeof(token));
+	ids->pid = (pid_t)token.val[5];
+	ids->uid = (uid_t)token.val[1];
+	ids->gid = (gid_t)token.val[2];
+	return 0;
+}
+
+/* What it holds is checked by expect_label(). */
+static int
+label(int fd, struct ids *ids)
+{
+	char text[LIST];
+	int length;
+
+	length = unixcred_get_peer_label(fd, text, sizeof(text));
+	if (length == -1)
+		return failed(ids, sizeof(*ids));
+	expect("length", length, (long)strlen(text));
+	return 0;
+}
+
+static int
 is_known(void)
 {
 	return kernel.has_ucred || kernel.has_xucred || kernel.has_peerucred ||
@@ -268,17 +296,39 @@ peerpid_error(const struct socket *socket)
 	return socket->peer == 0 ? ENOTCONN : 0;
 }
 
+/* And while its last user has not ended. */
+static int
+peertoken_error(const struct socket *socket)
+{
+	int error = peerpid_error(socket), user;
+
+	if (error != 0)
+		return error;
+	user = world.socket[socket->peer - 1].user;
+	return world.process[user - 1].life > ALIVE ? ESRCH : 0;
+}
+
+static int
+label_error(const struct socket *socket)
+{
+	int error = portable_error(socket);
+
+	return error == 0 && kernel.label(socket) == NULL ? ENOSYS : error;
+}
+
 enum group {
 	PORTABLE,		/* unixcred_get_peer_uid_gid() and its like */
 	UNCHECKED,		/* unixcred_get_ucred() and its like */
-	LAST_USER		/* macOS's process id */
+	LAST_USER,		/* macOS's process id */
+	TOKEN			/* unixcred_get_peertoken() */
 };
 
 #define PID	1
 #define UID	2
 #define GID	4
 
-static const int raw_calls = 1, peerpid_calls = 2, pidfd_calls = 3;
+static const int raw_calls = 1, peerpid_calls = 2, pidfd_calls = 3,
+    label_calls = 3;
 
 static const struct question {
 	const char	*name;
@@ -299,6 +349,8 @@ static const struct question {
 	    &kernel.has_groups, groups_error, &kernel.calls_for_groups },
 	{ "unixcred_get_peer_pidfd", pidfd, PID, PORTABLE,
 	    &kernel.has_pidfd, pidfd_error, &pidfd_calls },
+	{ "unixcred_get_peer_label", label, 0, PORTABLE,
+	    &kernel.has_label, label_error, &label_calls },
 	{ "unixcred_get_ucred", ucred, PID | UID | GID, UNCHECKED,
 	    &kernel.has_ucred, raw_error, &raw_calls },
 	{ "unixcred_get_xucred", xucred, PID | UID | GID, UNCHECKED,
@@ -307,6 +359,8 @@ static const struct question {
 	    &kernel.has_peerucred, raw_error, &raw_calls },
 	{ "unixcred_get_peerpid", peerpid, PID, LAST_USER,
 	    &kernel.has_peerpid, peerpid_error, &peerpid_calls },
+	{ "unixcred_get_peertoken", peertoken, PID | UID | GID, TOKEN,
+	    &kernel.has_peertoken, peertoken_error, &peerpid_calls },
 };
 
 /* The pid that comes with the ids: macOS's is the last user's. */
@@ -337,8 +391,10 @@ static struct admission {
 #define NOT_ABOUT	"When the answer is not about a peer"
 #define UCRED		"unixcred_get_ucred", NOT_ABOUT
 #define XUCRED		"unixcred_get_xucred", NOT_ABOUT
-#define PEERPID		"unixcred_get_peerpid", "When the answer is not " \
-			"about the process that connected"
+#define LAST		"When the answer is not about the process that " \
+			"connected"
+#define PEERPID		"unixcred_get_peerpid", LAST
+#define PEERTOKEN	"unixcred_get_peertoken", LAST
 	{ "linux", PORTABLE, UNPAIRED, CAVEATS, 0 },
 	{ "linux", UNCHECKED, UNPAIRED, UCRED, 0 },
 	{ "linux", UNCHECKED, LISTENING, UCRED, 0 },
@@ -349,6 +405,9 @@ static struct admission {
 	{ "darwin", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
 	{ "darwin", UNCHECKED, LISTENED_LATE, XUCRED, 0 },
 	{ "darwin", LAST_USER, ~0, PEERPID, 0 },
+#if HAVE_DECL_LOCAL_PEERTOKEN
+	{ "darwin", TOKEN, ~0, PEERTOKEN, 0 },
+#endif
 	{ "netbsd", PORTABLE, LISTENED_LATE, CAVEATS, 0 },
 	{ "netbsd", PORTABLE, BOUND_EARLY, CAVEATS, 0 },
 	{ "netbsd", PORTABLE, BOUND_LATE, CAVEATS, 0 },
@@ -376,7 +435,7 @@ judge(const struct socket *socket, enum group group)
 	int done;
 
 	done = socket->done | (socket->listens ? LISTENING : 0) |
-	    (group == LAST_USER ? ~0 : 0);
+	    (group >= LAST_USER ? ~0 : 0);
 	/* No excuse but that the kernel does not say that it listens. */
 	if (socket->listens && group == PORTABLE)
 		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
@@ -468,22 +527,43 @@ is_pid_of(int roles, int reports, const struct ids *ids)
 	return !(reports & PID) || ids->pid == UNIXCRED_PID_UNKNOWN;
 }
 
+/* So many groups that Linux is asked twice for the list. */
+static int
+are_many(struct record record)
+{
+	return kernel.keeps_peer && model_identity(record).ngroups > 16;
+}
+
+/* Whose ids are expected: a token has those of the last user, as it is now. */
+static struct identity
+who_expected(const struct question *question, const struct socket *socket)
+{
+	int user;
+
+	if (question->group != TOKEN)
+		return model_identity(socket->cred);
+	user = world.socket[socket->peer - 1].user;
+	return model_role[world.process[user - 1].ids];
+}
+
 static void
 check_answer(const struct question *question, const struct socket *socket,
     const struct ids *ids)
 {
-	int reports = question->reports;
+	int calls = *question->calls, reports = question->reports;
 	struct ids poison;
 
 	memset(&poison, POISON, sizeof(poison));
 	expect("pid", ids->pid, !(reports & PID) ? poison.pid :
 	    pid_expected(socket, question->group));
 	expect("uid", (long)ids->uid, (long)(!(reports & UID) ? poison.uid :
-	    model_identity(socket->cred).euid));
+	    who_expected(question, socket).euid));
 	expect("gid", (long)ids->gid, (long)(!(reports & GID) ? poison.gid :
-	    model_identity(socket->cred).egid));
+	    who_expected(question, socket).egid));
+	if (question->call == groups && are_many(socket->cred))
+		calls++;
 	if (question->call != portable_pid || ids->pid != UNIXCRED_PID_UNKNOWN)
-		expect("system calls", model.calls, *question->calls);
+		expect("system calls", model.calls, calls);
 	/* Some kernels that imitate Linux mind a short buffer. */
 	if (model.asked[GETPEERNAME] > 0)
 		expect("room", (long)model.name_room,
@@ -491,8 +571,8 @@ check_answer(const struct question *question, const struct socket *socket,
 	if (!are_ids_of(socket->peer_ids, reports, ids))
 		judge(socket, question->group);
 	else if (!is_pid_of(socket->peer_pids, reports, ids))
-		judge(socket, kernel.has_peerpid ? LAST_USER :
-		    question->group);
+		judge(socket, kernel.has_peerpid && question->group != TOKEN ?
+		    LAST_USER : question->group);
 }
 
 static int
@@ -542,7 +622,7 @@ expect_groups(int fd)
 	const struct record record = model_socket(fd)->cred;
 	const struct identity who = model_identity(record);
 	gid_t expected[LIST], list[LIST];
-	int count, fits, i, size;
+	int calls, count, fits, i, kept = 1, size;
 
 	count = who.ngroups + 1;
 	if (count > kernel.most_groups)
@@ -553,21 +633,53 @@ expect_groups(int fd)
 	if (kernel.sorts_groups)
 		qsort(expected + 1, (size_t)count - 1, sizeof(gid_t),
 		    ascending);
+	for (i = 1; i < count; i++)
+		if (expected[i] != who.egid)
+			expected[kept++] = expected[i];
 	for (size = 0; size <= LIST; size++) {
 		memset(list, POISON, sizeof(list));
 		count_from_here();
 		fits = size == 0 || size >= count;
 		errno = 0;
 		expect("groups", unixcred_get_peer_groups(fd, size, list),
-		    fits ? count : -1);
+		    !fits ? -1 : size == 0 ? count : kept);
 		if (!fits)
 			expect("errno", errno, ERANGE);
-		for (i = 0; i < count && size >= count; i++)
+		for (i = 0; i < kept && size >= count; i++)
 			expect("group", (long)list[i], (long)expected[i]);
 		expect_poison(list + size,
 		    (size_t)(LIST - size) * sizeof(gid_t));
-		expect("system calls", model.calls, kernel.calls_for_groups);
+		calls = kernel.calls_for_groups +
+		    (size >= count && are_many(record));
+		expect("system calls", model.calls, calls);
 		expect("objects that are left", model.objects, 0);
+	}
+}
+
+/* The label and its NUL, with room for them, and for less. */
+static void
+expect_label(int fd)
+{
+	const char *expected = kernel.label(model_socket(fd));
+	int fits, length = (int)strlen(expected), said, size;
+	char text[LIST];
+
+	for (size = 0; size <= LIST; size++) {
+		memset(text, POISON, sizeof(text));
+		count_from_here();
+		fits = size > length;
+		errno = 0;
+		said = unixcred_get_peer_label(fd, text, (size_t)size);
+		if (size == 0)
+			expect("room", said == length || said == length + 1, 1);
+		else
+			expect("length", said, fits ? length : -1);
+		if (size > 0 && !fits)
+			expect("errno", errno, ERANGE);
+		if (fits)
+			expect("label", strcmp(text, expected), 0);
+		expect_poison(text + size, (size_t)(LIST - size));
+		expect("system calls", model.calls, label_calls);
 	}
 }
 
@@ -597,6 +709,10 @@ check_arguments(int fd)
 	    unixcred_getpeerucred(fd, NULL));
 	expect_error(kernel.has_peerpid ? EFAULT : ENOSYS,
 	    unixcred_get_peerpid(fd, NULL));
+	expect_error(kernel.has_peertoken ? EFAULT : ENOSYS,
+	    unixcred_get_peertoken(fd, NULL));
+	expect_error(kernel.has_label ? EFAULT : ENOSYS,
+	    unixcred_get_peer_label(fd, NULL, 1));
 	expect_error(here ? EFAULT : ENOSYS,
 	    unixcred_get_peer_groups(fd, 1, NULL));
 	expect_error(here ? EINVAL : ENOSYS,
@@ -638,6 +754,9 @@ check_state(int fd, int whole)
 	doing = "unixcred_get_peer_groups";
 	if (whole && kernel.has_groups && groups_error(socket) == 0)
 		expect_groups(fd);
+	doing = "unixcred_get_peer_label";
+	if (whole && kernel.has_label && label_error(socket) == 0)
+		expect_label(fd);
 	if (whole)
 		check_arguments(fd);
 	doing = NULL;

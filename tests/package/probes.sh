@@ -71,7 +71,8 @@ probe linux4 ucred "" ""
 probe freebsd xucred-pid "" -std=c99
 probe freebsd12 xucred "" ""
 probe dragonfly xucred "" -std=c99
-probe darwin xucred-peerpid "" ""
+probe darwin xucred-peertoken "" ""
+probe darwin10 xucred-peerpid "-I$srcdir/tests/model/replica/darwin" ""
 probe netbsd unpcbid "" -std=c99
 probe solaris peerucred "" ""
 probe none none "" ""

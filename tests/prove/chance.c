@@ -24,8 +24,10 @@ static const struct {
 	{ "xucred", xucred, HAS_XUCRED },
 	{ "peerucred", peerucred, HAS_PEERUCRED },
 	{ "peerpid", peerpid, HAS_PEERPID },
+	{ "peertoken", peertoken, HAS_PEERTOKEN },
 	{ "groups", groups, HAS_GROUPS },
 	{ "pidfd", pidfd, HAS_PIDFD },
+	{ "label", label, HAS_LABEL },
 };
 
 static uint32_t state;

@@ -72,8 +72,10 @@ getpeerucred(int fd, ucred_t **cred)
 	answered(CREDENTIALS, cause);
 	if (cause != 0 || (seen.may & GROUPS) == 0)
 		return 0;
-	for (i = 0; i < seen.count; i++)
+	for (i = 0; i < seen.count; i++) {
 		missing |= word[i] == (gid_t)-1;
+		told_group(i, word[i]);
+	}
 	told_groups(seen.count, missing);
 	return 0;
 }

@@ -55,9 +55,9 @@ has_room(const void *object, size_t size)
 	size_t room = seen.size > MOST_GROUPS ? MOST_GROUPS + 1 :
 	    seen.size < 0 ? 0 : (size_t)seen.size;
 
+	room = (seen.may & LABEL) != 0 ? seen.room : room * sizeof(gid_t);
 	if (__CPROVER_same_object(object, memory))
-		return __CPROVER_POINTER_OFFSET(object) + size <=
-		    room * sizeof(gid_t);
+		return __CPROVER_POINTER_OFFSET(object) + size <= room;
 	return __CPROVER_w_ok(object, size);
 }
 
@@ -111,7 +111,10 @@ memset(void *object, int value, size_t size)
 		__CPROVER_array_replace((unsigned char *)object, zeros);
 		return object;
 	}
-	for (i = 0; i < size / sizeof(gid_t) && i < FILLED; i++)
+	for (i = 0; (seen.may & LABEL) != 0 && i < size && i < FILLED; i++)
+		((unsigned char *)object)[i] = 0xff;
+	for (i = 0; (seen.may & LABEL) == 0 && i < size / sizeof(gid_t) &&
+	    i < FILLED; i++)
 		((gid_t *)object)[i] = (gid_t)-1;
 	return object;
 }
@@ -136,8 +139,8 @@ ask(int fd, int question)
 	PROMISE("asks nothing after a failure", seen.cause == 0);
 	PROMISE("asks what it needs, and once",
 	    (seen.may & question) != 0 && (seen.asked & question) == 0);
-	PROMISE("asks for a descriptor after the proof",
-	    question != PIDFD || seen.full == NEEDED);
+	PROMISE("asks for a descriptor or a label after the proof",
+	    (question & (PIDFD | LABEL)) == 0 || seen.full == NEEDED);
 	PROMISE("asks who listens after the ids",
 	    question != LISTENING || (seen.full & CREDENTIALS) != 0);
 	seen.asked |= question;
@@ -149,6 +152,14 @@ answered(int question, int cause)
 	seen.cause = cause;
 	if (cause == 0)
 		seen.full |= question;
+}
+
+/* One of them: the effective group is not to be repeated. */
+void
+told_group(int i, gid_t group)
+{
+	seen.same += group == seen.gid;
+	seen.before += group == seen.gid && i < seen.some;
 }
 
 /* So many groups, of which at least one may have no number. */
@@ -239,6 +250,9 @@ write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
 	int plain = 0;
 
 	LIKELY(plain = 1);
+	PROMISE("asks again with room for all",
+	    seen.more == 0 || room == (socklen_t)seen.more * sizeof(gid_t));
+	seen.same = seen.before = 0;
 	if (words < 16)
 		words = 16;
 	LIKELY(from = 0);
@@ -254,6 +268,7 @@ write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
 			seen.some_group = word;
 		if (i < count) {
 			last = word;
+			told_group((int)i, word);
 			missing |= word == (gid_t)-1;
 		}
 	}
@@ -265,8 +280,81 @@ write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
 	if (len % sizeof(gid_t) != 0 || count > MOST_GROUPS ||
 	    (error == 0 && (len > room || last == (gid_t)-1)))
 		return BAD_ANSWER;
+	if (seen.more != 0 && (int)count != seen.more)
+		return BAD_ANSWER;
+	/* There are more than was asked for at first, and they fit. */
+	if (len > room && (int)count < seen.size) {
+		seen.more = (int)count;
+		return 0;
+	}
 	told_groups((int)count, (int)missing);
 	return seen.cause;
+}
+
+/* The label as it was told, so many bytes of it. */
+#define MOST_LABEL	65535
+#ifdef __CPROVER__
+#define LETTERS		10
+#else
+#define LETTERS		(MOST_LABEL + 1)
+#endif
+
+static unsigned char told[LETTERS];
+
+/*
+ * A label may come with its NUL or without.  ERANGE comes with the length that
+ * would do.
+ */
+static int
+write_label(unsigned char *text, socklen_t room, socklen_t len, int error)
+{
+	unsigned int from = any_unsigned(), i, is_bad = 0, to = any_unsigned();
+	int plain = 0;
+
+	LIKELY(from = 0);
+	LIKELY(to = room);
+	LIKELY(plain = 1);
+	PROMISE("says how much room a label has", room ==
+	    (seen.room > MOST_LABEL ? MOST_LABEL + 1 : seen.room));
+	PROMISE("has room for the label", WRITABLE(text, room));
+	ASSUME(error != 0 || len > room || len <= LETTERS);
+	for (i = 0; i < room && i < LETTERS; i++) {
+		told[i] = 0xff;
+		if (i >= from && i < to) {
+			told[i] = !plain ? (unsigned char)any_unsigned() :
+			    i + 1 < room ? 'a' : '\0';
+			text[i] = told[i];
+		}
+	}
+	if (error == EINVAL || error == EOPNOTSUPP ||
+	    (error == ERANGE && len <= room))
+		return ENOSYS;
+	if (error != 0 && error != ERANGE)
+		return error;
+	if (len > MOST_LABEL + 1 || (error == 0 && len > room))
+		return BAD_ANSWER;
+	seen.count = (int)len;
+	if (len > room)
+		return seen.room == 0 ? 0 : ERANGE;
+	if (len > 0 && told[len - 1] == '\0')
+		len--;
+	for (i = 0; i < len && i < LETTERS; i++)
+		is_bad |= told[i] == '\0' || told[i] == 0xff;
+	if (is_bad || len == 0 || len > MOST_LABEL)
+		return BAD_ANSWER;
+	seen.count = (int)len;
+	return len < seen.room ? 0 : ERANGE;
+}
+
+static int
+write_token(void *value)
+{
+	const unsigned int *val = seen.token.val;
+
+	write_any(value, (unsigned char *)&seen.token, sizeof(seen.token), 0);
+	return val[1] == (uid_t)-1 || val[2] == (gid_t)-1 ||
+	    val[3] == (uid_t)-1 || val[4] == (gid_t)-1 ||
+	    (int)val[5] <= 0 ? BAD_ANSWER : 0;
 }
 
 /* The groups of struct xucred come with the ids, and count after the proof. */
@@ -279,6 +367,8 @@ told_xucred_groups(void)
 		missing |= seen.groups[i] == (gid_t)-1;
 	if (seen.some < seen.count)
 		seen.some_group = seen.groups[seen.some + 1];
+	for (i = 1; i <= seen.count; i++)
+		told_group(i - 1, seen.groups[i]);
 	told_groups(seen.count, missing);
 }
 
@@ -302,6 +392,12 @@ question_of(int level, int option)
 		return GROUPS;
 	if (level == SOL_SOCKET && option == SO_PEERPIDFD)
 		return PIDFD;
+	if (level == SOL_SOCKET && option == SO_PEERSEC)
+		return LABEL;
+#endif
+#if HAS_PEERTOKEN
+	if (level == 0 && option == LOCAL_PEERTOKEN)
+		return TOKEN;
 #endif
 	return level == SOL_SOCKET && option == SO_ACCEPTCONN ? LISTENING : 0;
 }
@@ -334,6 +430,14 @@ answer(int question, void *value, socklen_t room, socklen_t len, int error)
 		break;
 	case GROUPS:
 		return write_groups(value, room, len, error);
+	case LABEL:
+		return write_label(value, room, len, error);
+	case TOKEN:
+		size = sizeof(seen.token);
+		cause = write_token(value);
+		if (error == EINVAL)
+			return ESRCH;
+		break;
 	case PIDFD:
 		seen.pidfd = write_int(value, 4);
 		cause = seen.pidfd >= 0 ? 0 : BAD_ANSWER;
@@ -356,7 +460,7 @@ int
 getsockopt(int fd, int level, int option, void *restrict value,
     socklen_t *restrict len)
 {
-	int error, question = question_of(level, option);
+	int again = seen.more, error, question = question_of(level, option);
 	socklen_t room = *len;
 
 	ask(fd, question);
@@ -364,6 +468,10 @@ getsockopt(int fd, int level, int option, void *restrict value,
 	LIKELY(*len = room);
 	error = any_errno();
 	answered(question, answer(question, value, room, *len, error));
+	if (question == GROUPS && seen.cause == 0 && seen.more > again) {
+		seen.asked &= ~GROUPS;
+		seen.full &= ~GROUPS;
+	}
 	if (question == LISTENING && seen.cause == 0 &&
 	    HAS_XUCRED && (seen.may & GROUPS) != 0)
 		told_xucred_groups();
@@ -680,6 +788,28 @@ peerpid(void)
 }
 
 void
+peertoken(void)
+{
+	struct unixcred_peertoken old, token;
+	const int wanted = any_bool() || any_bool();
+	int i;
+
+	any_bytes(&old, sizeof(old));
+	token = old;
+	begin(SOCKNAME | TOKEN, !HAS_PEERTOKEN ? ENOSYS : wanted ? 0 : EFAULT);
+	i = seen.some % 8;
+	if (failed(unixcred_get_peertoken(seen.fd, wanted ? &token : NULL))) {
+		PROMISE("stores nothing on failure",
+		    token.val[i] == old.val[i]);
+		return;
+	}
+	PROMISE("stores the kernel's token", token.val[i] == seen.token.val[i]);
+	PROMISE("stores no id of nobody", i < 1 || i > 4 ||
+	    token.val[i] != (uid_t)-1);
+	PROMISE("stores a process id", (int)token.val[5] > 0);
+}
+
+void
 pidfd(void)
 {
 	int result;
@@ -755,15 +885,49 @@ groups(void)
 	count = unixcred_get_peer_groups(seen.fd, size, wanted ? list : NULL);
 	if (!failed(count > 0 ? 0 : count)) {
 		PROMISE("returns how many groups there are",
-		    count == seen.count + 1);
+		    count == seen.count + 1 - (size == 0 ? 0 : seen.same));
 		PROMISE("returns no more than the list holds",
 		    size == 0 || count <= size);
 		PROMISE("stores the effective group first",
 		    size == 0 || list[0] == seen.gid);
+		PROMISE("stores the effective group once", size == 0 ||
+		    seen.some + 1 >= count || list[seen.some + 1] != seen.gid);
 		PROMISE("stores the kernel's groups, and no other",
 		    size == 0 || seen.some >= seen.count ||
-		    (list[seen.some + 1] == seen.some_group &&
+		    seen.some_group == seen.gid ||
+		    (list[seen.some + 1 - seen.before] == seen.some_group &&
 		    seen.some_group != (gid_t)-1));
 	}
 	free_list(list, room);
+}
+
+/* A label has exactly the room that the call is told of, too. */
+void
+label(void)
+{
+	const int wanted = any_bool() || any_bool();
+	size_t size = any_unsigned();
+	int i, length, room;
+	char *text;
+
+	LIKELY(size &= 31);
+	/* A guard follows the last of as many words. */
+	size -= size % sizeof(gid_t);
+	room = (int)((size > MOST_LABEL ? MOST_LABEL + 1 : size) /
+	    sizeof(gid_t));
+	text = (char *)new_list(room);
+	begin(NEEDED | LABEL, !HAS_LABEL ? ENOSYS :
+	    size == 0 || wanted ? 0 : EFAULT);
+	seen.room = size;
+	length = unixcred_get_peer_label(seen.fd, wanted ? text : NULL, size);
+	if (!failed(length > 0 ? 0 : length)) {
+		i = seen.some % LETTERS;
+		PROMISE("returns the length of the label",
+		    length == seen.count);
+		PROMISE("stores a NUL after the label",
+		    size == 0 || text[length] == '\0');
+		PROMISE("stores the kernel's label, and no other", size == 0 ||
+		    i >= length || (unsigned char)text[i] == told[i]);
+	}
+	free_list((gid_t *)text, room);
 }

@@ -44,7 +44,7 @@ void		any_bytes(void *object, size_t size);
 /* What a call can ask, a bit each. */
 enum {
 	PEERNAME = 1, SOCKNAME = 2, CREDENTIALS = 4, LISTENING = 8, DOMAIN = 16,
-	PID = 32, GROUPS = 64, PIDFD = 128
+	PID = 32, GROUPS = 64, PIDFD = 128, LABEL = 256, TOKEN = 512
 };
 
 /* Why a call has to fail, if not by an errno.  ENOPROTOOPT: unknown option. */
@@ -53,6 +53,7 @@ enum { BAD_ANSWER = -1, NEGATIVE_SIZE = -2 };
 /* What the kernel was asked, and has answered, since a call began. */
 struct seen {
 	int	fd, size;		/* the call's own arguments */
+	size_t	room;			/* for a label */
 	int	may;			/* the questions that it has to ask */
 	int	asked, full;		/* those asked, and answered in full */
 	int	cause;			/* 0, an errno or one of the above */
@@ -65,6 +66,9 @@ struct seen {
 	int	count;			/* of groups; one of them */
 	int	some;
 	gid_t	some_group;
+	int	same, before;		/* the effective one, again; before some */
+	int	more;			/* to be asked for once more */
+	struct unixcred_peertoken token;
 	gid_t	groups[16];		/* of struct xucred */
 	int	objects, blocks;	/* allocated by it, and by the call */
 };
@@ -73,11 +77,12 @@ extern struct seen seen;
 
 void	ask(int fd, int question);
 void	answered(int question, int cause);
+void	told_group(int i, gid_t group);
 void	told_groups(int count, int missing);
 
 /* The promises; how often each call has succeeded. */
 void	ids(void), ucred(void), xucred(void), peerucred(void), peerpid(void),
-	groups(void), pidfd(void);
+	peertoken(void), groups(void), pidfd(void), label(void);
 extern long successes;
 
 #endif

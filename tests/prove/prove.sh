@@ -73,7 +73,7 @@ CBMC=${CBMC:-cbmc}
 	fail "no cbmc: Debian 13 has it; or set CBMC, or run .ci/prove"
 export SOURCE CBMC
 script=$SOURCE/tests/prove/prove.sh
-calls='ids ucred xucred peerucred peerpid groups pidfd'
+calls='ids ucred xucred peerucred peerpid peertoken groups pidfd label'
 
 scratch=$(pwd)/prove$broken.scratch
 rm -rf "$scratch"

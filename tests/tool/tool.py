@@ -515,7 +515,8 @@ if ended == 0:
         os.setgroups([1, 2])
     except OSError:
         pass
-    groups = [os.getegid()] + os.getgroups()
+    groups = [os.getegid()] + [group for group in os.getgroups()
+                               if group != os.getegid()]
     client().send(",".join(str(group) for group in groups).encode())
     os._exit(0)
 there, _ = listener.accept()

@@ -151,10 +151,11 @@ lines 1
 check_line client "$client" "$(id -u)" "$(id -g)" "$(tail -n 1 log)"
 case $(uname) in
 Linux)
-	# The effective one first, then the kernel's list.
+	# The effective one first, then the others of the kernel's list.
 	effective=$(id -g)
 	others=$(sed -n 's/^Groups:[	 ]*//p' /proc/self/status 2>/dev/null |
-		sed 's/ *$//' | tr ' ' ',')
+		tr -s ' ' '\n' | grep -v -x -e "$effective" -e '' |
+		paste -s -d , -)
 	[ ! -r /proc/self/status ] || grep -q \
 		"groups=$effective${others:+,$others}\$" log ||
 		grep -q 'groups=?$' log || fail "groups: $(cat log)"
