@@ -136,3 +136,11 @@ fail() {
 	echo "$(basename "$0"): $*" >&2
 	exit 1
 }
+
+# system_tests BUILD: the tests that ask this system.  The programs of models,
+# fuzzers and promises make no system call that a place or a libc changes.
+system_tests() {
+	make -C "$1" -s print-tests | tr ' ' '\n' |
+		grep -v -e '^tests/model/[a-z0-9-]*$' -e '^tests/fuzz/' \
+			-e '^tests/prove/'
+}
