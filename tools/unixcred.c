@@ -59,7 +59,7 @@ static const char help_text[] =
     "  -c path   connect to path, and print who called listen(2) on it: not\n"
     "            always who serves now, see ss -xlp, lsof -U, fstat, sockstat\n"
     "  -f field  print these values alone, each on a line: pid, uid, gid,\n"
-    "            groups, pidfd-alive, user, group, command\n"
+    "            groups, pidfd-alive, label, user, group, command\n"
     "  -g group  run the command for a member of this group, name or number\n"
     "  -h        print this\n"
     "  -l path   listen on path, and print each client, which is disconnected\n"
@@ -297,10 +297,12 @@ command_name(const struct peer *peer, char *text, const char **why)
 /* ---- Output */
 
 static const char *const fields[] = {
-	"pid", "uid", "gid", "groups", "pidfd-alive", "user", "group", "command"
+	"pid", "uid", "gid", "groups", "pidfd-alive", "label", "user", "group",
+	"command"
 };
 
-enum { PID, UID, GID, GROUPS, PIDFD_ALIVE, USER, GROUP, COMMAND, FIELDS };
+enum { PID, UID, GID, GROUPS, PIDFD_ALIVE, LABEL, USER, GROUP, COMMAND,
+    FIELDS };
 
 /* What to print: these fields, a table, or a line. */
 static int wanted[FIELDS], nwanted, table;
@@ -325,6 +327,7 @@ group_name(gid_t gid)
 static const char *
 value(const struct peer *peer, int field, char *text, const char **why)
 {
+	static char label[1 << 16];	/* room for any */
 	int alive;
 
 	*why = not_reported;
@@ -345,6 +348,13 @@ value(const struct peer *peer, int field, char *text, const char **why)
 		if (alive == -1)
 			*why = strerror(errno);
 		return alive == -1 ? NULL : alive ? "yes" : "no";
+	case LABEL:
+		if (unixcred_get_peer_label(peer->fd, label,
+		    sizeof(label)) != -1)
+			return label;
+		if (errno != ENOSYS)
+			*why = strerror(errno);
+		return NULL;
 	case USER:
 		*why = "the user id has no name";
 		return user_name(peer->uid);
@@ -837,7 +847,7 @@ want_field(const char *name)
 			break;
 	if (field == FIELDS)
 		usage(name, "this is no field: they are pid, uid, gid, groups, "
-		    "pidfd-alive, user, group and command");
+		    "pidfd-alive, label, user, group and command");
 	for (i = 0; i < nwanted; i++)
 		if (wanted[i] == field)
 			usage(name, "this field is asked for twice");

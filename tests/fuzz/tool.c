@@ -124,11 +124,13 @@ group_text(size_t id)
 }
 
 enum {
-	F_PID, F_UID, F_GID, F_GROUPS, F_PIDFD_ALIVE, F_USER, F_GROUP, F_COMMAND
+	F_PID, F_UID, F_GID, F_GROUPS, F_PIDFD_ALIVE, F_USER, F_GROUP,
+	F_COMMAND, F_LABEL, FS
 };
 
 static const char *const field_names[] = {
-	"pid", "uid", "gid", "groups", "pidfd-alive", "user", "group", "command"
+	"pid", "uid", "gid", "groups", "pidfd-alive", "user", "group",
+	"command", "label"
 };
 
 enum { INHERITED, CONNECT, LISTEN, RUN, HELP, VERSION, WRONG };
@@ -143,9 +145,9 @@ struct about {
 	pid_t	pid;
 	size_t	uid, gid, groups[6];	/* all indexes in ids */
 	int	ngroups;
-	int	pidfd_error, ended;
+	int	pidfd_error, ended, label_error;
 	int	ps, ps_status;
-	const struct text *command;
+	const struct text *command, *label;
 };
 
 /* Wrong usage: a message, and arguments with a space between. */
@@ -167,9 +169,9 @@ static const struct {
 	{ "-m: permissions are octal, from 0 to 777", "-l s -m 1000" },
 	{ "-m: permissions are octal, from 0 to 777", "-l s -m 8" },
 	{ "a?b: this is no field: they are pid, uid, gid, groups, "
-	    "pidfd-alive, user, group and command", "-f uid,a\tb" },
+	    "pidfd-alive, label, user, group and command", "-f uid,a\tb" },
 	{ ": this is no field: they are pid, uid, gid, groups, "
-	    "pidfd-alive, user, group and command", "-f uid,,gid" },
+	    "pidfd-alive, label, user, group and command", "-f uid,,gid" },
 	{ "uid: this field is asked for twice", "-f gid,uid,pid,uid" },
 	{ "gid: this field is asked for twice", "-f gid -f gid" },
 	{ "root: there is no such user", "-u 0 -u root true" },
@@ -208,7 +210,7 @@ enum { WRONGS = sizeof(wrongs) / sizeof(wrongs[0]) };
 
 static struct {
 	int	what, format, utf8, closed, null_error, no_arguments;
-	int	nfields, fields[8];
+	int	nfields, fields[FS];
 	size_t	room;			/* of standard output */
 	size_t	wrong;			/* an index in wrongs */
 	int	full_error, full_late;
@@ -338,6 +340,8 @@ choose(void)
 	static const int descriptors[] = { -1, 0, 1, 2, 3, 9, 63, INT_MAX };
 	static const int found[] = { NOTHING, OTHER_TYPE, OTHER_USER };
 	static const int full[] = { ENOSPC, EPIPE, EIO };
+	/* Each reaches all fields. */
+	static const unsigned int steps[] = { 1, 2, 4, 5 };
 	static const char *const names[] = {
 		"\0", "/s", "\0a", NULL, "s\0", "\0"
 	};
@@ -353,11 +357,11 @@ choose(void)
 	choice.closed = rarely(8) ? (int)take(8) : 0;
 	choice.null_error = take_error(8);
 	choice.no_arguments = rarely(64) ? 1 + (int)take(2) : 0;
-	first = take(8);
-	step = 2 * take(4) + 1;
-	choice.nfields = 1 + (int)take(8);
-	for (i = 0; i < 8; i++)
-		choice.fields[i] = (int)((first + i * step) % 8);
+	first = take(FS);
+	step = steps[take(4)];
+	choice.nfields = 1 + (int)take(FS);
+	for (i = 0; i < FS; i++)
+		choice.fields[i] = (int)((first + i * step) % FS);
 	choice.room = rarely(8) ? take(80) : sizeof(out.text);
 	choice.full_late = rarely(3);
 	choice.full_error = choice.full_late ? EIO : full[take(3)];
@@ -418,6 +422,10 @@ choose(void)
 		    choice.descriptor == -1 ? 0 : choice.descriptor);
 	for (i = 0; i < 6; i++)
 		choose_peer(&choice.about[i]);
+	for (i = 0; i < 6; i++) {
+		choice.about[i].label_error = take_error(4);
+		choice.about[i].label = &texts[take(TEXTS)];
+	}
 }
 
 /* ---- The arguments that ask for it */
@@ -638,6 +646,10 @@ right_value(const struct about *about, int field, char *text, const char **why)
 		if (about->pidfd_error == 0)
 			return about->ended ? "no" : "yes";
 		return about->pidfd_error == ESRCH ? "no" : NULL;
+	case F_LABEL:
+		if (about->label_error != ENOSYS)
+			*why = strerror(about->label_error);
+		return about->label_error != 0 ? NULL : shown(about->label);
 	case F_USER:
 		*why = "the user id has no name";
 		return shown(user_text(about->uid));
@@ -1397,6 +1409,18 @@ fake_groups(int fd, int size, gid_t *list)
 	return size;
 }
 
+static int
+fake_label(int fd, char *label, size_t size)
+{
+	const struct about *about = about_fd(fd);
+
+	must(size == 65536, "there is room for any label");
+	if (answer(about->label_error) == -1)
+		return -1;
+	strcpy(label, about->label->raw);
+	return (int)strlen(label);
+}
+
 static const char *ps_left;
 
 static int
@@ -1738,6 +1762,7 @@ fake_fflush(FILE *file)
 #define stat(path, status)	fake_stat(path, status)
 #define umask		fake_umask
 #define unixcred_get_peer_groups	fake_groups
+#define unixcred_get_peer_label		fake_label
 #define unixcred_get_peer_pid_uid_gid	fake_ids
 #define unixcred_get_peer_pidfd		fake_pidfd
 #define unixcred_version()	"3.2.1"

@@ -31,11 +31,15 @@
 /* As many groups as a process has on Linux, and its own. */
 #define MOST_GROUPS	65536
 
-/* Of so many, cbmc looks at lists up to this length alone: two more than 16. */
-#ifndef __CPROVER__
+/*
+ * Of so many, cbmc looks at lists up to this length alone, and has the library
+ * ask for few at first: prove.sh sets FEW, and FEW_GROUPS of peergroups.c.
+ */
+#ifdef __CPROVER__
+#define LONGEST		6
+#else
 #define LONGEST		MOST_GROUPS
-#elif !defined(LONGEST)
-#define LONGEST		18
+#define FEW		16
 #endif
 
 struct seen seen;
@@ -158,6 +162,7 @@ answered(int question, int cause)
 void
 told_group(int i, gid_t group)
 {
+	ASSUME(i < LONGEST);
 	seen.same += group == seen.gid;
 	seen.before += group == seen.gid && i < seen.some;
 }
@@ -239,7 +244,7 @@ write_credentials(void *value)
 
 /*
  * SO_PEERGROUPS may write as many as there is room for, and FreeBSD's emulation
- * of it 16, whatever the room.  ERANGE comes with the length that would do.
+ * of it a few, whatever the room.  ERANGE comes with the length that would do.
  */
 static int
 write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
@@ -253,8 +258,8 @@ write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
 	PROMISE("asks again with room for all",
 	    seen.more == 0 || room == (socklen_t)seen.more * sizeof(gid_t));
 	seen.same = seen.before = 0;
-	if (words < 16)
-		words = 16;
+	if (words < FEW)
+		words = FEW;
 	LIKELY(from = 0);
 	LIKELY(to = words);
 	PROMISE("has room for the groups",

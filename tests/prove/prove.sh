@@ -13,24 +13,32 @@ unset CDPATH
 loops=write_any.0:120
 unwind=26
 
+# So many groups the library asks for at first: 16 are too many for cbmc.
+few=4
+
 fail() {
 	echo "prove: $*" >&2
 	exit 1
+}
+
+# change FILE COMMAND: by sed, in $lib
+change() {
+	sed "$2" "$lib/$1" >"$lib/changed"
+	! cmp -s "$lib/$1" "$lib/changed" || fail "nothing to change in $1: $2"
+	mv "$lib/changed" "$lib/$1"
 }
 
 # prove.sh one NUMBER KERNEL CALL [PROMISE FILE COMMAND]: in the scratch
 # directory, which has the files' names; 1 and a line if it is not so.
 one() {
 	number=$1 kernel=$2 call=$3 promise=${4-}
-	lib=$SOURCE/lib bound='' wanted=0 words='VERIFICATION SUCCESSFUL'
+	lib=$number.lib wanted=0 words='VERIFICATION SUCCESSFUL'
+	mkdir "$lib"
+	cp "$SOURCE"/lib/*.[ch] "$lib"
+	change peergroups.c "s/\(define FEW_GROUPS\).16/\1 $few/"
 	if [ -n "$promise" ]; then
-		lib=$number.lib bound=-DLONGEST=6
 		wanted=10 words=" $promise: FAILURE"
-		mkdir "$lib"
-		cp "$SOURCE"/lib/*.[ch] "$lib"
-		sed "$6" "$SOURCE/lib/$5" >"$lib/$5"
-		! cmp -s "$SOURCE/lib/$5" "$lib/$5" ||
-			fail "nothing to change in $5: $6"
+		change "$5" "$6"
 	fi
 	started=$(date +%s)
 	status=0
@@ -38,9 +46,9 @@ one() {
 	IFS='
 '
 	# shellcheck disable=SC2046
-	"$CBMC" -D_GNU_SOURCE $bound -I"$SOURCE/tests/model/replica/$kernel" \
-		-I"$SOURCE/include" -I"$lib" $(sed -e "s|^lib|$lib|" \
-		-e "s|^tests|$SOURCE/tests|" "$kernel.files") \
+	"$CBMC" -D_GNU_SOURCE -DFEW=$few -I"$SOURCE/include" \
+		-I"$SOURCE/tests/model/replica/$kernel" -I"$lib" $(sed \
+		-e "s|^lib|$lib|" -e "s|^tests|$SOURCE/tests|" "$kernel.files") \
 		--function "$call" --unwind "$unwind" --unwindset "$loops" \
 		--unwinding-assertions --slice-formula \
 		>"$number.log" 2>&1 || status=$?

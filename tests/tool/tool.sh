@@ -40,7 +40,7 @@ for mode in -1 8 1000 rw ''; do
 done
 for field in name UID ''; do
 	refuses "$field: this is no field: they are pid, uid, gid, groups, \
-pidfd-alive, user, group and command" -f uid -f "gid,$field"
+pidfd-alive, label, user, group and command" -f uid -f "gid,$field"
 done
 refuses "uid: this field is asked for twice" -f uid,gid -f uid
 refuses "-f and -p: they exclude each other" -f pid -p
@@ -264,6 +264,22 @@ status=0
 "$tool" -f pidfd-alive -c s >out 2>err || status=$?
 [ "$(cat out)" = yes ] || grep -q 'pidfd-alive: .*not implemented' err ||
 	fail "-f pidfd-alive: $(cat out err)"
+# Not every kernel has a label, and not every library asks for it.
+cat >label.py <<'END'
+import socket
+s = socket.socket(socket.AF_UNIX)
+s.connect("s")
+label = s.getsockopt(socket.SOL_SOCKET, socket.SO_PEERSEC, 65536)
+print(label.rstrip(b"\0").decode())
+END
+status=0
+"$tool" -f label -c s >out 2>err || status=$?
+if [ "$status" -eq 0 ]; then
+	! python3 label.py >label 2>/dev/null || same label out
+else
+	says '^unixcred: s: no label: the kernel does not report it$' \
+		-f uid,label,gid -c s
+fi
 row="groups $(id -g) ${group:-?}"
 [ "$groups" != '?' ] || row='groups ?'
 got 0 "$tool" -p -c s
