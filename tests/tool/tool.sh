@@ -242,10 +242,9 @@ rm bin/ps
 
 # Without a ps
 mkdir no-ps
-(IFS=:; for directory in $path; do
-	ln -s "$directory"/* no-ps 2>/dev/null || :
-done)
-rm -f no-ps/ps
+for word in cat grep wc; do
+	ln -s "$(command -v $word)" no-ps
+done
 # shellcheck disable=SC2123
 PATH=$PWD/no-ps
 if ! command -v ps >/dev/null; then
@@ -387,8 +386,8 @@ if [ "$(uname)" = Linux ] && strace -o /dev/null true 2>/dev/null; then
 	rm -f t
 
 	# No descriptor for a client: that is waited for.  A client that has
-	# gone is not.
-	for error in EMFILE ENFILE ENOBUFS ENOMEM ECONNABORTED EINTR; do
+	# gone is not.  tests/fuzz/tool.c has the other errors.
+	for error in EMFILE ECONNABORTED; do
 		strace -f -o trace -e trace='/^(accept|.*nanosleep)' \
 			-e inject='/^accept':error=$error:when=1 \
 			"$tool" -1 -l s >log 2>&1 &
@@ -400,10 +399,10 @@ if [ "$(uname)" = Linux ] && strace -o /dev/null true 2>/dev/null; then
 		grep -q '^pid=' log || fail "$error: $(cat log)"
 		slept=$(grep -c 'nanosleep.*tv_sec=1' trace) || :
 		said=$(grep -c '^unixcred: s: ' log) || :
-		case $error in
-		ECONNABORTED|EINTR) [ "$slept$said" = 00 ] ;;
-		*) [ "$slept$said" = 11 ] ;;
-		esac || fail "$error: $(cat trace log)"
+		case $error$slept$said in
+		EMFILE11|ECONNABORTED00) ;;
+		*) fail "$error: $(cat trace log)" ;;
+		esac
 	done
 	strace -f -o trace -e trace='/^accept' \
 		-e inject='/^accept':error=EPERM:when=1 \
