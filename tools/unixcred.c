@@ -120,7 +120,29 @@ remove_and_die(int signal_number)
 	_exit(128 + signal_number);
 }
 
-/* Others choose names and paths: what the locale cannot print is a "?". */
+/*
+ * Whether to print a character: if it is printable in the locale, and not a
+ * format character or a separator of lines.  Those hide, or turn the text
+ * around.  They are Unicode's classes Cf, Zl and Zp, as pairs: first and last.
+ */
+static int
+is_shown(wchar_t wide)
+{
+	static const wchar_t hidden[] =
+	    L"\u00ad\u00ad\u0600\u0605\u061c\u061c\u06dd\u06dd\u070f\u070f"
+	    L"\u0890\u0891\u08e2\u08e2\u180e\u180e\u200b\u200f\u2028\u202e"
+	    L"\u2060\u206f\ufeff\ufeff\ufff9\ufffb\U000110bd\U000110bd"
+	    L"\U000110cd\U000110cd\U00013430\U0001343f\U0001bca0\U0001bca3"
+	    L"\U0001d173\U0001d17a\U000e0001\U000e007f";
+	const wchar_t *range;
+
+	for (range = hidden; *range != L'\0'; range += 2)
+		if (range[0] <= wide && wide <= range[1])
+			return 0;
+	return iswprint((wint_t)wide);
+}
+
+/* Others choose names and paths: what is not shown is a "?". */
 static void
 print_text(const char *text, FILE *stream)
 {
@@ -136,7 +158,7 @@ print_text(const char *text, FILE *stream)
 			length = 1;
 			wide = L'\0';
 		}
-		if (iswprint((wint_t)wide))
+		if (is_shown(wide))
 			fwrite(text, 1, length, stream);
 		else
 			putc('?', stream);

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-"""tool.py TOOL: what a shell cannot do to unixcred(1)."""
+"""tool.py TOOL LOCALE: what a shell cannot do to unixcred(1)."""
 
+import ctypes
 import grp
+import locale
 import os
 import pwd
 import resource
@@ -13,6 +15,7 @@ import socket
 import subprocess
 import sys
 import time
+import unicodedata
 
 tool = sys.argv[1]
 
@@ -174,6 +177,27 @@ def accepted(uid=None, gid=None, groups=()):
         os.waitpid(here, 0)
     return there
 
+
+# Format characters hide, or turn the text around; those beside them do not.  A
+# later Unicode may have more of them.
+try:
+    locale.setlocale(locale.LC_CTYPE, sys.argv[2])
+    classes = [unicodedata.category(chr(number)) for number in range(0xf0000)]
+    hidden = [number for number, name in enumerate(classes)
+              if name in ("Cf", "Zl", "Zp")]
+    near = sorted({number + step for number in hidden for step in (-1, 0, 1)
+                   if classes[number + step] != "Cn"})
+    right = "".join(
+        "?" if number in hidden or not ctypes.CDLL(None).iswprint(number)
+        else chr(number) for number in near)
+    said = subprocess.run([tool, "-c", "".join(map(chr, near)).encode()],
+                          env=dict(os.environ, LC_ALL=sys.argv[2]),
+                          stderr=subprocess.PIPE, check=False).stderr.decode()
+    expect(said.startswith("unixcred: %s: " % right) or
+           unicodedata.unidata_version >= "18", said)
+    locale.setlocale(locale.LC_CTYPE, "C")
+except locale.Error:
+    pass    # there is no such locale
 
 # No descriptor is left of a client, nor of its process.
 ends = socket.socketpair()

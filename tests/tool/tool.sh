@@ -544,5 +544,5 @@ if unshare -Upf --map-root-user true 2>/dev/null; then
 fi
 
 if command -v python3 >/dev/null; then
-	python3 "$srcdir/tests/tool/tool.py" "$tool" || fail "tool.py"
+	python3 "$srcdir/tests/tool/tool.py" "$tool" "$utf8" || fail "tool.py"
 fi
