@@ -522,7 +522,8 @@ ask_inherited(int fd, struct peer *peer, int pairs)
 		fail("neither end of this socket has a name, so it is from "
 		    "socketpair(2), and its ids are its maker's: have the "
 		    "launcher hand over the connection itself (socat: "
-		    "nofork); with -s every client has these ids");
+		    "nofork); -s accepts these ids, which prove nothing about "
+		    "a client");
 }
 
 /* ---- The command, and for whom it is run */
@@ -1045,8 +1046,8 @@ main(int argc, char *argv[])
 		descriptor = STDIN_FILENO;
 	snprintf(name, sizeof(name), "descriptor %d", descriptor);
 	subject = name;
-	/* What is closed on exec is not inherited, but what we opened. */
-	if (fcntl(descriptor, F_GETFD) != 0)
+	/* What is closed on exec was not inherited; -1 has this bit, too. */
+	if ((fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0)
 		fail(strerror(EBADF));
 	ask_inherited(descriptor, &peer, pairs);
 	if (argv[optind] != NULL)

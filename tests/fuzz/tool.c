@@ -915,8 +915,8 @@ right_inherited(void)
 		return complains(choice.shown, "neither end of this socket has "
 		    "a name, so it is from socketpair(2), and its ids are its "
 		    "maker's: have the launcher hand over the connection "
-		    "itself (socat: nofork); with -s every client has these "
-		    "ids");
+		    "itself (socat: nofork); -s accepts these ids, which prove "
+		    "nothing about a client");
 	return choice.what == RUN ? right_run(about) : right_report(about);
 }
 
@@ -1804,7 +1804,9 @@ give_descriptors(void)
 	else
 		fds[fd].kind = choice.is_open ? GIVEN : CLOSED;
 	if (choice.is_open) {
-		fds[fd].flags = choice.cloexec ? FD_CLOEXEC : 0;
+		/* and a flag that other systems have */
+		fds[fd].flags = (choice.cloexec ? FD_CLOEXEC : 0) |
+		    (choice.once ? 2 : 0);
 		fds[fd].about = &choice.about[0];
 	}
 }

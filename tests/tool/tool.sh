@@ -25,6 +25,7 @@ refuses "-x: there is no such option" -x
 refuses "-:: there is no such option" -:
 refuses "-+: there is no such option" -+
 refuses "--: there is no such option" --helpless
+refuses "--: there is no such option" --vers
 for option in -c -f -g -l -m -n -u; do
 	refuses "$option: this option needs an argument" "$option"
 done
