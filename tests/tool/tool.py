@@ -31,6 +31,13 @@ def expect(truth, what):
         sys.exit("tool.py: FAIL: %s" % (what,))
 
 
+def run(*words, **keywords):
+    keywords.setdefault("stdout", subprocess.PIPE)
+    keywords.setdefault("stderr", subprocess.PIPE)
+    words = [word if isinstance(word, bytes) else str(word) for word in words]
+    return subprocess.run([tool] + words, check=False, **keywords)
+
+
 def heed():
     """Not what a shell's background job has: signals that are ignored."""
     for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
@@ -38,24 +45,11 @@ def heed():
     signal.alarm(100)
 
 
-def listen(*options, **keywords):
-    keywords.setdefault("preexec_fn", heed)
-    server = subprocess.Popen([tool, "-l", "s"] + list(options),
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              **keywords)
-    servers.append(server)
-    for _ in range(200):
-        try:
-            probe = socket.socket(socket.AF_UNIX)
-            probe.connect("s")
-            break
-        except OSError:
-            expect(server.poll() is None, "it ended")
-            time.sleep(0.02)
-    line = server.stdout.readline().decode()
-    expect(line.startswith("pid=%d " % os.getpid()), line)
-    probe.close()
-    return server
+def listening(kind=socket.SOCK_STREAM, name="s"):
+    fd = socket.socket(socket.AF_UNIX, kind)
+    fd.bind(name)
+    fd.listen(4)
+    return fd
 
 
 def client():
@@ -68,6 +62,16 @@ def client():
             time.sleep(0.02)
     fd.connect("s")
     return fd
+
+
+def listen(preexec_fn=heed):
+    server = subprocess.Popen([tool, "-l", "s"], preexec_fn=preexec_fn,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    servers.append(server)
+    client().close()
+    line = server.stdout.readline().decode()
+    expect(line.startswith("pid=%d " % os.getpid()), line)
+    return server
 
 
 def no_socket_left(what):
@@ -93,9 +97,7 @@ if unshare:
                               stdout=subprocess.DEVNULL)
     servers.append(server)
     client().close()
-    said = subprocess.run([tool, "-f", "pid", "-c", "s"], check=True,
-                          stdout=subprocess.PIPE).stdout
-    os.kill(int(said), signal.SIGTERM)
+    os.kill(int(run("-f", "pid", "-c", "s").stdout), signal.SIGTERM)
     try:
         server.wait(20)
     except subprocess.TimeoutExpired:
@@ -121,13 +123,6 @@ for _ in range(8):
 server.terminate()
 expect(server.wait() == -signal.SIGTERM, server.returncode)
 no_socket_left("SIGTERM")
-
-
-def run(*words, before=(), **keywords):
-    keywords.setdefault("stdout", subprocess.PIPE)
-    keywords.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run(list(before) + [tool] + [str(word) for word in words],
-                          check=False, **keywords)
 
 
 def refused(text, *words, **keywords):
@@ -188,9 +183,8 @@ try:
     right = "".join(
         "?" if number in hidden or not ctypes.CDLL(None).iswprint(number)
         else chr(number) for number in near)
-    said = subprocess.run([tool, "-c", "".join(map(chr, near)).encode()],
-                          env=dict(os.environ, LC_ALL=sys.argv[2]),
-                          stderr=subprocess.PIPE, check=False).stderr.decode()
+    said = run("-c", "".join(map(chr, near)).encode(), env=dict(
+        os.environ, LC_ALL=sys.argv[2])).stderr.decode()
     expect(said.startswith("unixcred: %s: " % right) or
            unicodedata.unidata_version >= "18", said)
     locale.setlocale(locale.LC_CTYPE, "C")
@@ -198,17 +192,13 @@ except locale.Error:
     pass    # there is no such locale
 
 # As a per-connection service has it: the client is descriptor 0, or another.
-listener = socket.socket(socket.AF_UNIX)
-listener.bind("s")
-listener.listen(4)
+listener = listening()
 for as_input in (True, False):
     here = client()
     there, _ = listener.accept()
     other = os.dup(there.fileno())
-    said = subprocess.run([tool, "-n", "0" if as_input else str(other)],
-                          stdin=there if as_input else subprocess.DEVNULL,
-                          pass_fds=(other,),
-                          stdout=subprocess.PIPE, check=True).stdout
+    said = run("-n", 0 if as_input else other, pass_fds=(other,),
+               stdin=there if as_input else subprocess.DEVNULL).stdout
     expect(said.startswith(b"pid=%d uid=%d gid=%d " % (
         os.getpid(), os.geteuid(), os.getegid())), said)
     os.close(other)
@@ -253,9 +243,7 @@ there.close()
 here.close()
 if sys.platform == "linux":
     for name in "\0unixcred-%d" % os.getpid(), "":
-        abstract = socket.socket(socket.AF_UNIX)
-        abstract.bind(name)
-        abstract.listen(4)
+        abstract = listening(name=name)
         here = socket.socket(socket.AF_UNIX)
         here.connect(abstract.getsockname())
         there, _ = abstract.accept()
@@ -430,18 +418,14 @@ listener.close()
 os.unlink("s")
 
 # A server of packets; one of datagrams has no credentials.
-listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-listener.bind("s")
-listener.listen(4)
-said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
-                      check=True).stdout
+listener = listening(socket.SOCK_SEQPACKET)
+said = run("-c", "s").stdout
 expect(said.startswith(b"pid=%d " % os.getpid()), said)
 listener.close()
 os.unlink("s")
 receiver = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 receiver.bind("s")
-said = subprocess.run([tool, "-c", "s"], stdout=subprocess.PIPE,
-                      stderr=subprocess.PIPE, check=False)
+said = run("-c", "s")
 expect(said.returncode == 1 and said.stderr.startswith(b"unixcred: s: "), said)
 # It is in the way of a server, and somebody has it.
 said = run("-l", "s")
@@ -451,11 +435,8 @@ os.unlink("s")
 
 # An abstract name that fills the address to its last byte.
 if sys.platform == "linux":
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind("\0" + "d" * 107)
-    listener.listen(4)
-    said = subprocess.run([tool, "-c", "@" + "d" * 107],
-                          stdout=subprocess.PIPE, check=True).stdout
+    listener = listening(name="\0" + "d" * 107)
+    said = run("-c", "@" + "d" * 107).stdout
     expect(said.startswith(b"pid=%d " % os.getpid()), said)
     listener.close()
 
@@ -467,9 +448,7 @@ with open("bin/ps", "w", encoding="ascii") as script:
 os.chmod("bin/ps", 0o755)
 environment = dict(os.environ, PATH=os.getcwd() + "/bin:" +
                    os.environ["PATH"])
-listener = socket.socket(socket.AF_UNIX)
-listener.bind("s")
-listener.listen(4)
+listener = listening()
 ended = os.fork()
 if ended == 0:
     try:
@@ -485,9 +464,7 @@ environment["CLIENT"] = str(ended)
 os.waitpid(ended, 0)
 for field, value in (("pid", b"%d" % ended), ("groups", groups),
                      ("pidfd-alive", b"no"), ("command", b"")):
-    said = subprocess.run([tool, "-f", field], stdin=there, env=environment,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          check=False)
+    said = run("-f", field, stdin=there, env=environment)
     expect(said.stdout.rstrip() == value or
            b"not implemented" in said.stderr or
            b"does not tell" in said.stderr or
