@@ -812,7 +812,8 @@ static const long long most_id = 0xfffffffe;
 static unsigned int
 allowed_id(const char *name, long long id, const char *unknown)
 {
-	if (id < 0 || id > most_id)
+	/* Also -1 as the id of a name. */
+	if ((unsigned int)id == UINT_MAX)
 		usage(name, unknown);
 	/* Linux's overflow id: user_namespaces(7). */
 	if (id == 65534)
