@@ -120,7 +120,29 @@ remove_and_die(int signal_number)
 	_exit(128 + signal_number);
 }
 
-/* Others choose names and paths: what the locale cannot print is a "?". */
+/*
+ * Whether to print a character: if it is printable in the locale, and not a
+ * format character or a separator of lines.  Those hide, or turn the text
+ * around.  They are Unicode's classes Cf, Zl and Zp, as pairs: first and last.
+ */
+static int
+is_shown(wchar_t wide)
+{
+	static const wchar_t hidden[] =
+	    L"\u00ad\u00ad\u0600\u0605\u061c\u061c\u06dd\u06dd\u070f\u070f"
+	    L"\u0890\u0891\u08e2\u08e2\u180e\u180e\u200b\u200f\u2028\u202e"
+	    L"\u2060\u206f\ufeff\ufeff\ufff9\ufffb\U000110bd\U000110bd"
+	    L"\U000110cd\U000110cd\U00013430\U0001343f\U0001bca0\U0001bca3"
+	    L"\U0001d173\U0001d17a\U000e0001\U000e007f";
+	const wchar_t *range;
+
+	for (range = hidden; *range != L'\0'; range += 2)
+		if (range[0] <= wide && wide <= range[1])
+			return 0;
+	return iswprint((wint_t)wide);
+}
+
+/* Others choose names and paths: what is not shown is a "?". */
 static void
 print_text(const char *text, FILE *stream)
 {
@@ -136,7 +158,7 @@ print_text(const char *text, FILE *stream)
 			length = 1;
 			wide = L'\0';
 		}
-		if (iswprint((wint_t)wide))
+		if (is_shown(wide))
 			fwrite(text, 1, length, stream);
 		else
 			putc('?', stream);
@@ -510,7 +532,8 @@ ask_inherited(int fd, struct peer *peer, int pairs)
 		fail("neither end of this socket has a name, so it is from "
 		    "socketpair(2), and its ids are its maker's: have the "
 		    "launcher hand over the connection itself (socat: "
-		    "nofork); with -s every client has these ids");
+		    "nofork); -s accepts these ids, which prove nothing about "
+		    "a client");
 }
 
 /* ---- The command, and for whom it is run */
@@ -799,7 +822,8 @@ static const long long most_id = 0xfffffffe;
 static unsigned int
 allowed_id(const char *name, long long id, const char *unknown)
 {
-	if (id < 0 || id > most_id)
+	/* Also -1 as the id of a name. */
+	if ((unsigned int)id == UINT_MAX)
 		usage(name, unknown);
 	/* Linux's overflow id: user_namespaces(7). */
 	if (id == 65534)
@@ -1033,8 +1057,8 @@ main(int argc, char *argv[])
 		descriptor = STDIN_FILENO;
 	snprintf(name, sizeof(name), "descriptor %d", descriptor);
 	subject = name;
-	/* What is closed on exec is not inherited, but what we opened. */
-	if (fcntl(descriptor, F_GETFD) != 0)
+	/* What is closed on exec was not inherited; -1 has this bit, too. */
+	if ((fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0)
 		fail(strerror(EBADF));
 	ask_inherited(descriptor, &peer, pairs);
 	if (argv[optind] != NULL)

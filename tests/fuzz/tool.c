@@ -96,7 +96,7 @@ static const struct text {
 	{ "a\303\251 b", "a?? b", "a\303\251 b" },
 	{ "\302\233 1m", "?? 1m", "? 1m" },
 	{ "\377x\303", "?x?", "?x?" },
-	{ "\342\202\254", "???", "\342\202\254" },
+	{ "\342\202\254\342\200\256", "??????", "\342\202\254?" },
 	{ "c\033[31m\177", "c?[31m?", "c?[31m?" },
 	{ "two  words", "two  words", "two  words" },
 	{ "a\nb\t", "a?b?", "a?b?" },		/* no process is called so */
@@ -133,7 +133,7 @@ static const char *const field_names[] = {
 	"command", "label"
 };
 
-enum { INHERITED, CONNECT, LISTEN, RUN, HELP, VERSION, WRONG };
+enum { INHERITED, CONNECT, LISTEN, RUN, HELP, VERSION };
 enum { LINE, TABLE, CERTAIN };
 enum { PS_ONE, PS_NONE, PS_TWICE, PS_EMPTY, PS_LONG, PS_LATER, PS_LAST,
     PS_FAILS, PS_KINDS };
@@ -150,69 +150,10 @@ struct about {
 	const struct text *command, *label;
 };
 
-/* Wrong usage: a message, and arguments with a space between. */
-static const struct {
-	const char	*message, *words;
-} wrongs[] = {
-	{ "-x: there is no such option", "-x" },
-	{ "-:: there is no such option", "-s -:" },
-	{ "-+: there is no such option", "-+" },
-	{ "--: there is no such option", "--helpless" },
-	{ "-f: this option needs an argument", "-f" },
-	{ "-1: this option is given twice", "-l s -11" },
-	{ "-c: this option is given twice", "-c s -c s" },
-	{ "-n: a descriptor is a number", "-n 1x" },
-	{ "-n: a descriptor is a number", "-n -1" },
-	{ "-n: a descriptor is a number", "-n " },
-	{ "-n: a descriptor is a number", "-n 2147483648" },
-	{ "-n: a descriptor is a number", "-n 9999999999999999999" },
-	{ "-m: permissions are octal, from 0 to 777", "-l s -m 1000" },
-	{ "-m: permissions are octal, from 0 to 777", "-l s -m 8" },
-	{ "a?b: this is no field: they are pid, uid, gid, groups, "
-	    "pidfd-alive, label, user, group and command", "-f uid,a\tb" },
-	{ ": this is no field: they are pid, uid, gid, groups, "
-	    "pidfd-alive, label, user, group and command", "-f uid,,gid" },
-	{ "uid: this field is asked for twice", "-f gid,uid,pid,uid" },
-	{ "gid: this field is asked for twice", "-f gid -f gid" },
-	{ "root: there is no such user", "-u 0 -u root true" },
-	{ "4294967295: there is no such user", "-u 4294967295 true" },
-	{ "-1: there is no such group", "-g -1 true" },
-	{ "1x: there is no such group", "-g 0 -g 1x true" },
-	{ "4294967296: there is no such user", "-u 4294967296 true" },
-	{ "65534: 65534 can be anybody, and cannot be allowed",
-	    "-u 65534 true" },
-	{ "065534: 65534 can be anybody, and cannot be allowed",
-	    "-g 0 -g 065534 true" },
-	{ "a?b?: 65534 can be anybody, and cannot be allowed",
-	    "-g a\nb\t true" },
-	{ "true: a command goes with -g, -n, -s and -u alone", "-p true" },
-	{ "true: a command goes with -g, -n, -s and -u alone", "-fpid true" },
-	{ "true: a command goes with -g, -n, -s and -u alone", "-c s true" },
-	{ "true: a command goes with -g, -n, -s and -u alone", "-l s true" },
-	{ "true: a command goes with -g, -n, -s and -u alone", "-1 -- true" },
-	{ "true: a command goes with -g, -n, -s and -u alone", "-m 0 true" },
-	{ "-g and -u: there is no command to run", "-u 0" },
-	{ "-g and -u: there is no command to run", "-g 0 --" },
-	{ "-f and -p: they exclude each other", "-p -f pid" },
-	{ "-c, -l and -n: they exclude each other", "-c s -l s -1" },
-	{ "-c, -l and -n: they exclude each other", "-n 0 -c s" },
-	{ "-c, -l and -n: they exclude each other", "-n 0 -l s" },
-	{ "-s: this does not go with -c and -l", "-s -c s" },
-	{ "-s: this does not go with -c and -l", "-s -l s" },
-	{ "-1 and -m: they go with -l", "-1" },
-	{ "-1 and -m: they go with -l", "-m 777 -c s" },
-	{ "-c and -l: the path is empty", "-c " },
-	{ "-c and -l: the path is empty", "-l " },
-	{ "-m: an abstract name has no permissions", "-l @s -m 600" },
-};
-
-enum { WRONGS = sizeof(wrongs) / sizeof(wrongs[0]) };
-
 static struct {
 	int	what, format, utf8, closed, null_error, no_arguments;
 	int	nfields, fields[FS];
 	size_t	room;			/* of standard output */
-	size_t	wrong;			/* an index in wrongs */
 	int	full_error, full_late;
 	/* -n and -s */
 	int	descriptor, is_open, cloexec, pairs, listening;
@@ -348,10 +289,7 @@ choose(void)
 	unsigned int first, i, step;
 
 	memset(&choice, 0, sizeof(choice));
-	choice.what = rarely(16) ? HELP + (int)take(4) : (int)take(4);
-	if (choice.what >= WRONG)
-		choice.what = WRONG;
-	choice.wrong = take(WRONGS);
+	choice.what = rarely(16) ? HELP + (int)take(2) : (int)take(4);
 	choice.format = (int)take(3);
 	choice.utf8 = take(2) && has_utf8();
 	choice.closed = rarely(8) ? (int)take(8) : 0;
@@ -521,19 +459,6 @@ add_options(void)
 }
 
 static void
-add_words(const char *words)
-{
-	size_t length;
-
-	for (;; words += length + 1) {
-		length = strcspn(words, " ");
-		add("%.*s", (int)length, words);
-		if (words[length] == '\0')
-			break;
-	}
-}
-
-static void
 ask_for_it(void)
 {
 	int split = (int)take(8);
@@ -547,10 +472,6 @@ ask_for_it(void)
 	}
 	if (choice.what == VERSION) {
 		add("--version");
-		return;
-	}
-	if (choice.what == WRONG) {
-		add_words(wrongs[choice.wrong].words);
 		return;
 	}
 	if (choice.what == RUN)
@@ -927,8 +848,8 @@ right_inherited(void)
 		return complains(choice.shown, "neither end of this socket has "
 		    "a name, so it is from socketpair(2), and its ids are its "
 		    "maker's: have the launcher hand over the connection "
-		    "itself (socat: nofork); with -s every client has these "
-		    "ids");
+		    "itself (socat: nofork); -s accepts these ids, which prove "
+		    "nothing about a client");
 	return choice.what == RUN ? right_run(about) : right_report(about);
 }
 
@@ -1800,11 +1721,6 @@ right_end(void)
 	}
 	if (choice.no_arguments)
 		return complains("arguments", strerror(ENOMEM));
-	if (choice.what == WRONG) {
-		say(&right_err, "unixcred: %s\n%s",
-		    wrongs[choice.wrong].message, usage_text);
-		return 2;
-	}
 	if (choice.what == CONNECT)
 		return right_connect();
 	if (choice.what == LISTEN)
@@ -1829,7 +1745,9 @@ give_descriptors(void)
 	else
 		fds[fd].kind = choice.is_open ? GIVEN : CLOSED;
 	if (choice.is_open) {
-		fds[fd].flags = choice.cloexec ? FD_CLOEXEC : 0;
+		/* and a flag that other systems have */
+		fds[fd].flags = (choice.cloexec ? FD_CLOEXEC : 0) |
+		    (choice.once ? 2 : 0);
 		fds[fd].about = &choice.about[0];
 	}
 }

@@ -72,7 +72,8 @@ as_if_built() {
 	stub checkout/examples/demo "$note" 'mktemp -d "$TMPDIR/demo.XXXXXX"'
 	# shellcheck disable=SC2016
 	stub stub/make "$note" 'case $* in *-s*) ;; *) exit ;; esac' \
-		'cp "$RAN.suite" build/test-suite.log' 'exit 1'
+		'cp "$RAN.suite" build/test-suite.log' \
+		'! grep -q "^FAIL: " "$RAN.suite"'
 	cp -R checkout decoy/checkout
 	ln -s checkout link
 }
@@ -206,6 +207,11 @@ log: $top/build/test-suite.log\$"
 	ran "configure --enable-tests=yes in $top/build
 make -jN check TESTS= in $top/build
 make -s -C build -jN check in $top"
+	# No test that passes is no success.
+	echo "# SKIP:  1
+# PASS:  0" >ran.suite
+	run checkout/quickstart check
+	says 1 "^quickstart: 0 passed; 1 skipped; 0 failed; log: "
 	# A step that fails
 	rm -r checkout/configure
 	stub checkout/bootstrap 'echo not bootstrapped' 'exit 1'

@@ -10,17 +10,13 @@ LC_ALL=C
 export LC_ALL
 
 [ "$MECHANISM" != none ] || skip "this library knows no mechanism"
-tool=$builddir/tools/unixcred
+tool=$builddir/tools/unixcred-static
 can_run "$tool" --version
 
-# A server that a failure has left.  One that strace runs survives it.
+# A server that a failure has left
 pid=
 finish() {
 	[ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || :
-	[ ! -f trace ] || sed 's/ .*//' trace | sort -u | while read -r traced; do
-		[ "$(readlink "/proc/$traced/cwd")" != "$PWD" ] ||
-			kill -KILL "$traced" || :
-	done
 	cleanup
 }
 trap finish EXIT
@@ -49,7 +45,7 @@ ended() {
 	pid=
 }
 
-# appears: the socket s, of a server that must not be asked twice
+# appears: the socket s, on which nobody may listen yet
 appears() {
 	tries=200
 	until [ -S s ]; do
@@ -58,8 +54,6 @@ appears() {
 		[ "$tries" -gt 0 ] || fail "no socket appears"
 		pause
 	done
-	# Made, but not yet listened on.
-	sleep 0.3 2>/dev/null || sleep 1
 }
 
 # listen_with OPTION...: run the tool as a server; pid, log.  It answers when

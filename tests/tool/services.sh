@@ -80,6 +80,8 @@ start() {
 	"$@" >log 2>&1 </dev/null &
 	pid=$!
 	appears
+	# It may set the permissions itself, and listens then.
+	sleep 0.3 2>/dev/null || sleep 1
 	chmod 666 s
 }
 
