@@ -276,7 +276,7 @@ live_run(const char *name, TCase *tests)
 	int failed, run;
 
 	if (no_mechanism())
-		return skip("this library knows no mechanism");
+		return skip("the library has no mechanism");
 	suite = suite_create(name);
 	tcase_add_checked_fixture(tests, live_enter, live_leave);
 	tcase_set_timeout(tests, 60);
