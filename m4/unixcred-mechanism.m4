@@ -58,7 +58,8 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
 #endif
 ]])
   AC_CHECK_DECLS([SO_PEERCRED, SO_PEERGROUPS, LOCAL_PEERCRED, LOCAL_PEEREID,
-    LOCAL_PEERPID, LOCAL_PEERTOKEN, getpeerucred, __CYGWIN__], [], [], [includes])
+    LOCAL_PEERPID, LOCAL_PEERTOKEN, getpeerucred, __CYGWIN__], [], [],
+    [includes])
   AC_CHECK_MEMBERS([struct ucred.uid, struct sockpeercred.uid,
     struct unpcbid.unp_euid, struct xucred.cr_version, struct xucred.cr_pid],
     [], [], [includes])

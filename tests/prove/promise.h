@@ -66,7 +66,7 @@ struct seen {
 	int	count;			/* of groups; one of them */
 	int	some;
 	gid_t	some_group;
-	int	same, before;		/* the effective one, again; before some */
+	int	same, before;		/* effective one, again; before some */
 	int	more;			/* to be requested once more */
 	struct unixcred_peertoken token;
 	gid_t	groups[16];		/* of struct xucred */
