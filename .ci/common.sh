@@ -36,7 +36,7 @@ judged() {
 	result
 }
 
-# Add up the tests that Automake ran, as the log tells them, or that a script
+# Add up the tests that Automake ran, according to the log, or that a script
 # like this one counted.  A skip has to be in .ci/skips.
 result() {
 	good=$(awk '/^# PASS:/ { n += $3 }
@@ -72,7 +72,7 @@ result() {
 	[ "$bad" -eq 0 ] || show
 }
 
-# What it said, and the logs of its tests, which may be below $logs, too.
+# Print its output, and the logs of its tests, which may be below $logs, too.
 show() {
 	tail -n 60 "$work/log" | sed 's/^/    /'
 	find "$work" ${logs:+"$logs"} -name test-suite.log \
@@ -91,13 +91,14 @@ tracked() {
 	[ -s "$work/tracked" ]
 }
 
-# cache_of NAME DIRECTORY: set $cache, a directory for what is downloaded and then run
+# cache_of NAME DIRECTORY: set $cache, a directory for what is downloaded and
+# then run
 cache_of() {
 	cache=${XDG_CACHE_HOME:-${HOME:-/var/tmp}/.cache}/libunixcred-$1
 	cache=${2:-$cache}
 	mkdir -p "$cache"
 	[ -n "$(find "$cache/." -prune -user "$(id -u)")" ] ||
-		fail "$cache belongs to somebody else"
+		fail "$cache belongs to another user"
 	cache=$(cd "$cache" && pwd)
 	case $cache/ in
 	"$src"/*) fail "the cache is inside the source: $cache" ;;
@@ -124,7 +125,7 @@ apt_of() {
 	export APT_CONFIG
 }
 
-# quietly COMMAND...: what it says is of interest if it fails
+# quietly COMMAND...: print its output only if it fails
 quietly() {
 	"$@" >"$work/quiet" 2>&1 </dev/null || {
 		tail -n 60 "$work/quiet" >&2

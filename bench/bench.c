@@ -2,9 +2,10 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * What each call costs beside the bare system call: all of them in rotation, in
- * many short rounds, and of each the median of its ratio to the bare one in the
- * same round, so that a noisy machine does not decide.  Linux.
+ * Measure what each call costs, compared with the bare system call.  Run all
+ * of them in turn, in many short rounds.  Print for each the median of its
+ * ratio to the bare call in the same round, so that a noisy machine has little
+ * influence.  Linux.
  */
 
 #undef _GNU_SOURCE
@@ -50,7 +51,7 @@ must(int truth, const char *what)
 	}
 }
 
-/* ---- What is compared; each does its work once. */
+/* ---- The candidates: each does its work once. */
 
 static void
 bare(void)
@@ -170,7 +171,7 @@ glib(void)
 }
 #endif
 
-/* A connection: made, accepted, looked at or not, and closed. */
+/* A connection: made, accepted, checked or not, and closed. */
 static int listener;
 static struct sockaddr_un address;
 
@@ -207,7 +208,7 @@ seen(void)
 struct candidate {
 	const char	*name;
 	void		(*call)(void);
-	int		base;		/* to which of these it is compared */
+	int		base;		/* the candidate to compare with */
 };
 
 static double

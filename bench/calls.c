@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* calls NAME TIMES: one call so many times, for whoever counts instructions. */
+/* calls NAME TIMES: make a call so many times, to count its instructions. */
 
 #undef _GNU_SOURCE
 #define _GNU_SOURCE	1

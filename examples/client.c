@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Send a secret to a server of root or of our own user, and to nobody else. */
+/* Send a secret only to a server of root or of our own user. */
 
 #include <sys/types.h>
 #include <sys/socket.h>
@@ -16,10 +16,10 @@
 
 #include <unixcred.h>
 
-/* In a user namespace, users without a number there have this one. */
+/* In a user namespace, all users that it does not map have this id. */
 enum { NOBODY = 65534 };
 
-/* POSIX alone does not name the sticky bit of directories like /tmp. */
+/* The sticky bit of directories like /tmp: POSIX may not declare it. */
 #ifndef S_ISVTX
 #define S_ISVTX	01000
 #endif
@@ -38,10 +38,10 @@ is_trusted(uid_t uid)
 }
 
 /*
- * Only trusted users can put a socket at this path: they alone can write
- * to its directory, and nobody else can replace a directory above that.
- * The path is absolute, and a symbolic link in it is refused: whoever
- * made the link would choose the server.
+ * Return whether only trusted users can put a socket at this absolute
+ * path.  Only they may write to its directory, and only they may replace
+ * a directory above that.  Refuse a symbolic link in the path: the user
+ * who made the link would choose the server.
  */
 static int
 is_protected(const char *path)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Show what the library refuses, each with the error's text. */
+/* Show what the library refuses, each with the text of the error. */
 
 #include <sys/types.h>
 #include <sys/socket.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Serve root and our own user on a Unix-domain socket, and nobody else. */
+/* Serve only root and our own user on a Unix-domain socket. */
 
 #include <sys/types.h>
 #include <sys/socket.h>
@@ -15,7 +15,7 @@
 
 #include <unixcred.h>
 
-/* In a user namespace, users without a number there have this one. */
+/* In a user namespace, all users that it does not map have this id. */
 enum { NOBODY = 65534 };
 
 static int
@@ -66,10 +66,10 @@ listen_on(const char *path)
 	listener = socket(AF_UNIX, SOCK_STREAM, 0);
 	if (listener == -1)
 		return -1;
-	/* An earlier run may have left one: bind(2) would fail. */
+	/* bind(2) would fail if an earlier run has left a socket. */
 	if (lstat(path, &old) == 0 && S_ISSOCK(old.st_mode))
 		unlink(path);
-	mask = umask(0);	/* all may connect: the ids decide */
+	mask = umask(0);	/* all may connect; the ids decide */
 	error = bind(listener, (struct sockaddr *)&address,
 	    sizeof(address));
 	umask(mask);

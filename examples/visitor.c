@@ -2,8 +2,9 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Connect to a Unix-domain socket, and print who made it listen, and what the
- * server says.  Nothing is decided by it: client.c does that.
+ * Connect to a Unix-domain socket.  Print the ids of the process that called
+ * listen(2), and what the server sends.  This program trusts every server:
+ * client.c does not.
  */
 
 #include <sys/types.h>

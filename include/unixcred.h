@@ -2,10 +2,10 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Who is on the other side of a Unix-domain socket?  See libunixcred(3).
+ * Get the credentials of the peer of a Unix-domain socket.  See libunixcred(3).
  *
- * Every function exists on every system.  One that the system cannot answer
- * fails with ENOSYS before it looks at its arguments.
+ * Every function exists on every system.  If the system does not support it, it
+ * fails with ENOSYS, whatever its arguments.
  */
 
 #ifndef UNIXCRED_H
@@ -42,10 +42,10 @@
 extern "C" {
 #endif
 
-/* The kernel does not tell the peer's process id. */
+/* The kernel does not report the peer's process id. */
 #define UNIXCRED_PID_UNKNOWN	(-1)
 
-/* As many groups as a struct xucred holds. */
+/* The number of groups in a struct xucred. */
 #define UNIXCRED_XUCRED_NGROUPS	16
 
 /* SO_PEERCRED or LOCAL_PEEREID: Linux, OpenBSD, NetBSD. */
@@ -87,11 +87,11 @@ int	unixcred_get_peer_uid_gid(int sockfd, uid_t *uid, gid_t *gid)
 int	unixcred_get_peer_pid_uid_gid(int sockfd, pid_t *pid, uid_t *uid,
 	    gid_t *gid) UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
-/* Store the peer's effective group id, then its others; return how many. */
+/* Store the peer's effective and other group ids, and return how many. */
 int	unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
-/* Return a descriptor that stands for the peer's process: Linux since 6.5. */
+/* Return a descriptor that refers to the peer's process: Linux since 6.5. */
 int	unixcred_get_peer_pidfd(int sockfd)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
@@ -99,15 +99,15 @@ int	unixcred_get_peer_pidfd(int sockfd)
 int	unixcred_get_peer_label(int sockfd, char *label, size_t size)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
-/* Store what SO_PEERCRED or LOCAL_PEEREID says: Linux, OpenBSD, NetBSD. */
+/* Store the answer of SO_PEERCRED or LOCAL_PEEREID: Linux, OpenBSD, NetBSD. */
 int	unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
-/* Store what LOCAL_PEERCRED says: FreeBSD, DragonFly BSD, macOS. */
+/* Store the answer of LOCAL_PEERCRED: FreeBSD, DragonFly BSD, macOS. */
 int	unixcred_get_xucred(int sockfd, struct unixcred_xucred *cred)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 
-/* Allocate what getpeerucred(3C) says: Solaris, illumos. */
+/* Allocate a copy of what getpeerucred(3C) returns: Solaris, illumos. */
 int	unixcred_getpeerucred(int sockfd, struct unixcred_peerucred **cred)
 	    UNIXCRED_NOTHROW UNIXCRED_WARN_UNUSED_RESULT;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Only an accepted socket's ids can be believed: OpenBSD, NetBSD. */
+/* Report the ids of accepted sockets only: OpenBSD, NetBSD. */
 
 #include <config.h>
 
@@ -19,16 +19,15 @@ unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
 }
 
 /*
- * An accepted socket inherits the listening socket's name.  A socket without
- * a name is refused, because the connecting side's ids are not the peer's on
- * NetBSD since 7.99.1, where unp_connect1() stores the caller's own, and need
- * not be on OpenBSD: there unp_connect() copies them from the listening
- * socket, where uipc_bind() has recorded the server's, and an earlier
- * connect(2) of that socket has overwritten them with those of any other
- * server (all in sys/kern/uipc_usrreq.c).
+ * An accepted socket inherits the listening socket's name.  So refuse a socket
+ * without a name: the ids of a connecting socket may not be the peer's.  On
+ * NetBSD since 7.99.1 unp_connect1() stores the caller's own.  On OpenBSD
+ * unp_connect() copies those of the listening socket.  uipc_bind() recorded
+ * them there, but a hostile server can have overwritten them by an earlier
+ * connect(2) of that socket to any other server (sys/kern/uipc_usrreq.c).
  *
- * The family is checked, too: OpenBSD's sogetopt() compares the protocol, not
- * the family, with AF_UNIX, which is IPPROTO_ICMP.
+ * Check the family, too: OpenBSD's sogetopt() compares the protocol with
+ * AF_UNIX, not the family.  AF_UNIX has the number of IPPROTO_ICMP.
  */
 int
 unixcred__peer(int sockfd, struct unixcred_ucred *peer)

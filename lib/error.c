@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* How every call fails: one errno for one state of a descriptor, everywhere. */
+/* Set the same errno for the same state of a descriptor on every system. */
 
 #include <config.h>
 
@@ -15,9 +15,9 @@
 #endif
 
 /*
- * The errors by which one kernel or another says "no peer" or "not this kind
- * of socket".  For a listening socket alone there are three: EINVAL
- * (NetBSD), ENOTCONN (the other BSDs) and success (Linux).
+ * The errors that kernels use for "no peer" or "not this kind of socket".  A
+ * listening socket alone has three results: EINVAL (NetBSD), ENOTCONN (the
+ * other BSDs) and success (Linux).
  */
 static int
 is_ambiguous(int error)
@@ -28,10 +28,10 @@ is_ambiguous(int error)
 }
 
 /*
- * Set errno for an errno or UNIXCRED__BAD_ANSWER that has come up about sockfd.
- * An error that says all there is to say (no descriptor, no memory, a sandbox's
- * refusal) is left alone.  A socket that cannot even be asked for its name
- * (Linux's AF_ALG, older BSDs' PF_ROUTE) is none of ours.
+ * Set errno for the result of a call about sockfd: an errno, or
+ * UNIXCRED__BAD_ANSWER.  An error with one meaning (no descriptor, no memory, a
+ * sandbox's refusal) is passed on.  A socket on which getsockname(2) fails
+ * (Linux's AF_ALG, older BSDs' PF_ROUTE) is not a Unix-domain socket.
  */
 void
 unixcred__set_errno(int sockfd, int error)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* getpeereid(3) of libc, the last choice: AIX, QNX 8 (never run). */
+/* getpeereid(3) of libc, if there is nothing else: AIX, QNX 8 (never run). */
 
 #include <config.h>
 
@@ -11,8 +11,8 @@
 #include "internal.h"
 
 /*
- * What was not written is -1, which is nobody.  BSD's libc has returned a
- * positive errno for a structure of another version.
+ * Set both ids to -1 first, which is no user: the function may not write them.
+ * BSD's libc has returned a positive errno for a structure of another version.
  */
 static int
 get_ids(int sockfd, uid_t *uid, gid_t *gid)
@@ -31,9 +31,9 @@ get_ids(int sockfd, uid_t *uid, gid_t *gid)
 }
 
 /*
- * The function's manuals do not say what it answers about a socket of another
- * family, or about a listening one, so the library asks itself.  It asks last
- * whether the socket listens: this also finds one that begins to in between.
+ * The function's manuals do not mention a socket of another family or a
+ * listening socket.  So check both here.  Check last whether the socket
+ * listens: this also finds a socket that begins to listen in between.
  */
 int
 unixcred__peer(int sockfd, struct unixcred_ucred *peer)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* The peer's groups, as a set in the kernel's order: all systems with groups. */
+/* The peer's groups, in the kernel's order: all systems that report them. */
 
 #include <config.h>
 
@@ -15,7 +15,7 @@ unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 {
 	int count, i, kept = 0;
 
-	/* Not by unixcred__error(), which takes EINVAL for a kernel's word. */
+	/* Not by unixcred__error(), which translates a kernel's EINVAL. */
 	if (size < 0) {
 		errno = EINVAL;
 		return -1;
@@ -27,7 +27,7 @@ unixcred_get_peer_groups(int sockfd, int size, gid_t list[])
 		return count;
 	if (count > size)
 		return unixcred__error(sockfd, ERANGE);
-	/* initgroups(3) puts the effective group among the others, too. */
+	/* initgroups(3) repeats the effective group among the others. */
 	for (i = 0; i < count; i++) {
 		if (list[i] == (gid_t)-1)
 			return unixcred__error(sockfd, UNIXCRED__BAD_ANSWER);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What the files of this library know of each other. */
+/* What the files of the library share. */
 
 #ifndef UNIXCRED_INTERNAL_H
 #define UNIXCRED_INTERNAL_H
@@ -19,13 +19,13 @@
 #pragma GCC visibility pop
 
 /*
- * The level of a Unix-domain socket's own options.  It is 0 wherever there
- * are any; the macro SOL_LOCAL is younger than they are, and DragonFly BSD
- * has none.
+ * The level of a Unix-domain socket's own options, 0 on every system that has
+ * them.  The macro SOL_LOCAL is newer than the options, and DragonFly BSD does
+ * not define it.
  */
 #define UNIXCRED__SOL_LOCAL	0
 
-/* Not an errno: the kernel said yes, but its answer failed a check. */
+/* Not an errno: the system call succeeded, but its answer failed a check. */
 #define UNIXCRED__BAD_ANSWER	(-1)
 
 /* What each mechanism defines for the portable calls: see PORTING.md. */
@@ -33,24 +33,24 @@ int	unixcred__peer(int sockfd, struct unixcred_ucred *peer);
 int	unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer);
 int	unixcred__peer_groups(int sockfd, int size, gid_t list[]);
 
-/* What a mechanism defines that accepted.c decides about. */
+/* What a mechanism defines for accepted.c. */
 int	unixcred__get_ucred(int sockfd, struct unixcred_ucred *cred);
 
-/* sockopt.c: system calls that are believed only as far as they answered. */
+/* sockopt.c: system calls whose answer is checked. */
 int	unixcred__getsockname(int sockfd, struct sockaddr_un *name);
 int	unixcred__not_listening(int sockfd);
 
-/* local.c: the same, where level 0 has its own words for an error. */
+/* local.c: unixcred__getsockopt() for level 0, with its errors translated. */
 int	unixcred__getsockopt_local(int sockfd, int option, void *value,
 	    socklen_t size);
 
 /* peerpid.c: fail if sockfd is not a Unix-domain socket. */
 int	unixcred__require_unix(int sockfd);
 
-/* error.c: how every call fails, by unixcred__error() below. */
+/* error.c: set errno; called by unixcred__error() below. */
 void	unixcred__set_errno(int sockfd, int error);
 
-/* What every call goes through, and so inline. */
+/* Inline, because every call uses them. */
 
 static inline int
 unixcred__error(int sockfd, int error)
@@ -61,12 +61,12 @@ unixcred__error(int sockfd, int error)
 
 /*
  * getsockopt(2) that returns 0 only for an answer of exactly size bytes, and
- * otherwise the error for unixcred__error().  What was not written, in spite of
- * a success, reads as -1, which is nobody; 0 would be root.
+ * otherwise the error for unixcred__error().  Bytes that the kernel did not
+ * write are 0xff, so that an id reads as -1, which is no user; 0 would be root.
  *
- * A kernel asked the wrong descriptor may well say yes: level 0 is IPPROTO_IP
- * too, so that a BSD's or macOS's TCP socket answers LOCAL_PEERCRED (there
- * IP_OPTIONS) with 0 bytes, and NetBSD's LOCAL_PEEREID (IP_TOS) with 4.
+ * The call can succeed on the wrong descriptor, because level 0 is also
+ * IPPROTO_IP.  A TCP socket of the BSDs and macOS answers LOCAL_PEERCRED (there
+ * IP_OPTIONS) with 0 bytes, and one of NetBSD LOCAL_PEEREID (IP_TOS) with 4.
  */
 static inline int
 unixcred__getsockopt(int sockfd, int level, int option, void *value,
@@ -81,9 +81,9 @@ unixcred__getsockopt(int sockfd, int level, int option, void *value,
 }
 
 /*
- * A pid of 0 is Linux's word for a process outside our pid namespace, FreeBSD's
- * for "not recorded" and macOS's for the kernel; callers would take it to mean
- * themselves, as kill(2), getsid(2) and sched_setscheduler(2) do.
+ * Replace a pid of 0.  Linux reports it for a process outside our pid
+ * namespace, FreeBSD if it was not recorded, and macOS for the kernel itself.
+ * For kill(2), getsid(2) and sched_setscheduler(2) it would mean the caller.
  */
 static inline pid_t
 unixcred__pid(pid_t pid)

@@ -10,9 +10,9 @@
 #include "internal.h"
 
 /*
- * An option that these kernels do not know is EOPNOTSUPP (their
- * uipc_ctloutput()), and a type of socket that has none, such as FreeBSD 9.1's
- * datagrams, ENOPROTOOPT: the reverse of elsewhere.
+ * These kernels fail with EOPNOTSUPP for an unknown option (their
+ * uipc_ctloutput()), and with ENOPROTOOPT for a type of socket that has no
+ * options, such as FreeBSD 9.1's datagrams.  Other kernels do the reverse.
  */
 int
 unixcred__getsockopt_local(int sockfd, int option, void *value, socklen_t size)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* No mechanism that this library knows: every other system, and Cygwin. */
+/* No mechanism: every other system, and Cygwin. */
 
 #include <config.h>
 

@@ -16,7 +16,7 @@ unixcred_get_peerpid(int sockfd, pid_t *pid)
 	return unixcred__error(sockfd, ENOSYS);
 }
 
-/* The pid, if the kernel tells it, comes with the ids. */
+/* If the kernel reports the pid, it comes with the ids. */
 int
 unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer)
 {

@@ -10,19 +10,19 @@
 #include "internal.h"
 #include "peeropt.h"
 
-/* As many as a process can have: Linux's own NGROUPS_MAX; musl's is 32. */
+/* Linux's NGROUPS_MAX, the most a process can have; musl's own is 32. */
 #define MOST_GROUPS	65536
 
 /*
- * As many as are asked for at first, so that a generous buffer is not filled
- * for a peer of few groups.  FreeBSD's emulation of Linux writes up to 16,
- * whatever the room.
+ * Ask for this many first, so that a large buffer is not filled for a peer of
+ * few groups.  FreeBSD's emulation of Linux writes up to 16 groups, whatever
+ * size it is given.
  */
 #define FEW_GROUPS	16
 
 /*
- * Ask with room for this many groups, at least one.  Return 0 and how many
- * there are, which is more than the room if they do not fit; or an error.
+ * Get at most room groups, at least one.  Return 0 and store how many there
+ * are, which is more than room if they do not fit; or return an error.
  *
  * FreeBSD's emulation counts one group more than it writes
  * (linux_getsockopt_so_peergroups() in sys/compat/linux/linux_socket.c).
@@ -45,9 +45,9 @@ get_peergroups(int sockfd, gid_t *groups, int room, int *count)
 }
 
 /*
- * The effective group is not among those of SO_PEERGROUPS, unless it is a
- * supplementary one, too.  The answer for a connection does not change: if it
- * does, it is none.
+ * SO_PEERGROUPS reports the supplementary groups.  The effective group is one
+ * of them only if it is a supplementary group, too.  The groups of a connection
+ * never change, so fail if the second answer differs from the first.
  */
 int
 unixcred__peer_groups(int sockfd, int size, gid_t list[])

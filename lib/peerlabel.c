@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* SO_PEERSEC: Linux since 2.6, where SELinux, AppArmor or Smack labels. */
+/* SO_PEERSEC: Linux since 2.6, with SELinux, AppArmor or Smack. */
 
 #include <config.h>
 
@@ -15,12 +15,12 @@
 #define MOST_LABEL	65535
 
 /*
- * Check a label that the kernel has written, and take its NUL off its length.
- * SELinux and Smack write one and count it
+ * Check a label that the kernel has written, and subtract its NUL from its
+ * length.  SELinux and Smack write a NUL and count it
  * (selinux_socket_getpeersec_stream(), smack_socket_getpeersec_stream()).
  * AppArmor writes none (apparmor_socket_getpeersec_stream()).
  *
- * A byte of 0xff was not written: UTF-8 has no such byte.
+ * The kernel did not write a byte that is 0xff: UTF-8 has no such byte.
  */
 static int
 check_label(const char *label, size_t size, socklen_t *len)
@@ -37,7 +37,7 @@ check_label(const char *label, size_t size, socklen_t *len)
 	return *len < size ? 0 : ERANGE;
 }
 
-/* SELinux also answers for sockets without a peer: "unlabeled". */
+/* Check for a peer first: without one SELinux reports "unlabeled". */
 int
 unixcred_get_peer_label(int sockfd, char *label, size_t size)
 {

@@ -9,16 +9,16 @@
 #include "internal.h"
 
 /*
- * Return 0 and the answer's length, which is more than size if it does not fit;
- * or the error for unixcred__error().  No answer is longer than most.  A byte
- * that the kernel did not write reads as 0xff.
+ * Return 0 and the length of the answer, which is more than size if it does not
+ * fit; or return the error for unixcred__error().  An answer longer than most
+ * is an error.  A byte that the kernel did not write is 0xff.
  *
- * ERANGE comes with the length that would do (sk_getsockopt() in
- * net/core/sock.c); but qemu-user says it with the length that it was given,
- * and to believe that would have callers make room for ever.
+ * With ERANGE the kernel returns the length that is needed (sk_getsockopt() in
+ * net/core/sock.c).  qemu-user returns the length that it was given: a caller
+ * that relied on it would enlarge its buffer for ever.
  *
- * SO_PEERCRED has answered before: so EINVAL and EOPNOTSUPP can only mean the
- * option.
+ * EINVAL and EOPNOTSUPP mean that the kernel does not have the option, because
+ * SO_PEERCRED has succeeded before.
  */
 static inline int
 unixcred__getsockopt_any(int sockfd, int option, void *value, socklen_t size,

@@ -23,8 +23,9 @@ unixcred__require_unix(int sockfd)
 }
 
 /*
- * The answer's four bytes prove nothing: at this level option 2 is IP_HDRINCL,
- * and a raw ICMP socket answers it with an int of 0 or 8.  So ask the family.
+ * Check the family first, because the four bytes of the answer do not show what
+ * they are.  At this level option 2 is also IP_HDRINCL, for which a raw ICMP
+ * socket returns an int of 0 or 8.
  */
 static int
 get_peerpid(int sockfd, pid_t *pid)
@@ -56,8 +57,8 @@ unixcred_get_peerpid(int sockfd, pid_t *pid)
 }
 
 /*
- * The pid goes when the peer closes, and macOS before 10.8 does not tell it;
- * the ids are there all the same.
+ * The pid is unknown after the peer has closed its socket, and before macOS
+ * 10.8.  The ids are still available.
  */
 int
 unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer)

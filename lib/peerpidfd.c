@@ -9,7 +9,7 @@
 
 #include "internal.h"
 
-/* A library built with older headers may run on such a kernel. */
+/* A library built with older headers may run on a kernel that has it. */
 #ifndef SO_PEERPIDFD
 #if defined(__sparc__)
 #define SO_PEERPIDFD	0x0056
@@ -21,13 +21,14 @@
 #endif
 
 /*
- * That there is a peer is proven first, so that no descriptor is made for
- * nothing.  With less room than an int the kernel would make one, and tell a
- * part of its number.  What an answer of another length says is nobody's
- * descriptor: to close it might close one of the caller's.
+ * Check for a peer first: the kernel would otherwise create a descriptor that
+ * we have to close again.  Give it room for an int: with less the kernel would
+ * create a descriptor and return a part of its number.  Do not close what an
+ * answer of the wrong length contains: it may be a descriptor of the caller.
  *
- * A process that has ended and was waited for is EINVAL up to 6.15, for a time
- * ESRCH in 6.12, and since 6.16 no error: the descriptor says that it ended.
+ * For a process that has ended and was waited for, the kernel fails with EINVAL
+ * up to 6.15, and for a time with ESRCH in 6.12.  Since 6.16 it succeeds, and
+ * poll(2) on the descriptor reports that the process has ended.
  */
 int
 unixcred_get_peer_pidfd(int sockfd)

@@ -25,8 +25,8 @@ is_bad(const unsigned int val[])
 }
 
 /*
- * The kernel looks the last user of the peer's socket up by its number, and
- * fails with EINVAL if that process has ended (uipc_ctloutput() in
+ * The kernel finds the last process that used the peer's socket by its number.
+ * It fails with EINVAL if that process has ended (uipc_ctloutput() in
  * bsd/kern/uipc_usrreq.c).
  */
 int

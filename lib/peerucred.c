@@ -13,13 +13,13 @@
 
 #include "internal.h"
 
-/* What unixcred_getpeerucred() hands out: one block. */
+/* What unixcred_getpeerucred() returns, as one block of memory. */
 struct block {
 	struct unixcred_peerucred	cred;
 	gid_t				groups[];
 };
 
-/* An id that the kernel did not record is -1; the effective ones must be. */
+/* An id that the kernel did not record is -1.  The effective ids must exist. */
 static int
 get_ucred(int sockfd, ucred_t **peer)
 {
@@ -34,8 +34,8 @@ get_ucred(int sockfd, ucred_t **peer)
 }
 
 /*
- * The supplementary groups lie inside the ucred_t, which can hold no more of
- * them than fit its size.  A list that the kernel did not record counts -1.
+ * The supplementary groups are inside the ucred_t, so its size limits their
+ * number.  The number is -1 if the kernel did not record them.
  */
 static int
 get_groups(const ucred_t *peer, const gid_t **groups, int *ngroups)
@@ -114,7 +114,7 @@ unixcred_peerucred_free(struct unixcred_peerucred *cred)
 	errno = saved;
 }
 
-/* Loopback TCP has credentials here, too. */
+/* Check the family: loopback TCP has credentials here, too. */
 static int
 get_peer(int sockfd, ucred_t **peer)
 {
@@ -146,7 +146,7 @@ unixcred__peer(int sockfd, struct unixcred_ucred *peer)
 	return unixcred__store(sockfd, pid, uid, gid, peer);
 }
 
-/* A list that was not recorded is not an empty one. */
+/* Fail if the kernel did not record the groups: that is not an empty list. */
 int
 unixcred__peer_groups(int sockfd, int size, gid_t list[])
 {

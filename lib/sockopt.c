@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* System calls that are believed only as far as they answered: all systems. */
+/* System calls whose answer is checked: all systems. */
 
 #include <config.h>
 
@@ -12,11 +12,11 @@
 #include "internal.h"
 
 /*
- * getsockname(2) that leaves nothing but zeros where the kernel wrote nothing,
- * and nothing else for a name that is too short to have a family.
+ * getsockname(2) that sets to 0 what the kernel did not write.  A name that is
+ * too short for a family is all zeros.
  *
- * An unnamed Unix-domain socket's name is its family alone on most systems,
- * and of length 0, without even a family, on DragonFly BSD.
+ * The name of an unnamed Unix-domain socket is only its family on most systems.
+ * On DragonFly BSD it has the length 0, and no family.
  */
 int
 unixcred__getsockname(int sockfd, struct sockaddr_un *name)
@@ -34,16 +34,16 @@ unixcred__getsockname(int sockfd, struct sockaddr_un *name)
 }
 
 /*
- * Fail if the kernel says that sockfd is listening.  A FreeBSD, DragonFly BSD
- * or macOS socket that was connected, has lost its peer and listens now still
- * claims to have a peer's credentials: listen(2) writes the caller's own over
- * them, and leaves the flag UNP_HAVEPC alone (unp_listen() or uipc_listen(),
- * and uipc_ctloutput(), in their uipc_usrreq.c).  Asked after the credentials,
- * this also finds a socket that begins to listen in between.
+ * Fail if the kernel reports that sockfd is listening.  On FreeBSD, DragonFly
+ * BSD and macOS a socket can be connected, lose its peer, and listen then.  It
+ * still has credentials: listen(2) replaces the peer's by the caller's own, but
+ * does not clear the flag UNP_HAVEPC (unp_listen() or uipc_listen(), and
+ * uipc_ctloutput(), in their uipc_usrreq.c).  Call this after the credentials
+ * were read, to find a socket that begins to listen in between, too.
  *
  * macOS, OpenBSD before 2025, and older DragonFly BSD and NetBSD have the
- * option only in the header, and say ENOPROTOOPT (sogetopt() in their
- * uipc_socket.c): there the pages warn of it.
+ * option only in the header.  They fail with ENOPROTOOPT (sogetopt() in their
+ * uipc_socket.c), and the pages warn of it.
  */
 int
 unixcred__not_listening(int sockfd)

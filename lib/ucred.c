@@ -19,8 +19,8 @@ get_ucred(int sockfd, struct unixcred_ucred *cred)
 	error = unixcred__getsockopt(sockfd, SOL_SOCKET, SO_PEERCRED, &peer,
 	    sizeof(peer));
 	/*
-	 * Linux answers for any socket (sock_getsockopt() in net/core/sock.c):
-	 * 0, -1, -1 is what it says where there are no credentials.
+	 * Linux succeeds for any socket (sock_getsockopt() in net/core/sock.c).
+	 * If there are no credentials, it returns 0, -1, -1.
 	 */
 	if (error == 0 && peer.pid == 0 && peer.uid == (uid_t)-1 &&
 	    peer.gid == (gid_t)-1)
@@ -39,11 +39,12 @@ unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)
 }
 
 /*
- * A listening socket answers with the ids of the process that called listen(2),
- * and a Bluetooth socket with those of its creator.  That getpeername(2) names
- * a peer of our family rules out both: a connected socket cannot be made to
- * listen.  There is room for a whole name, since some kernels that imitate
- * Linux refuse a shorter buffer (iSH: EINVAL) or write nothing (Gramine).
+ * A listening socket has the ids of the process that called listen(2), and a
+ * Bluetooth socket those of the process that created it.  If getpeername(2)
+ * returns a name of the family AF_UNIX, the socket is neither: a connected
+ * socket cannot begin to listen.  The buffer is large enough for any name,
+ * because some kernels that imitate Linux reject a shorter one (iSH: EINVAL) or
+ * write nothing (Gramine).
  */
 int
 unixcred__peer(int sockfd, struct unixcred_ucred *peer)

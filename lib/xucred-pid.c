@@ -8,7 +8,7 @@
 #include "internal.h"
 #include "xucred.h"
 
-/* A kernel older than the header leaves 0 there. */
+/* It is 0 if the kernel is older than the header. */
 pid_t
 unixcred__xucred_pid(const struct xucred *cred)
 {

@@ -12,9 +12,9 @@
 #include "xucred.h"
 
 /*
- * Sockets of other families fail or answer with another length.  The first
- * group is the effective gid; cr_gid is a macro for that on some systems and a
- * member on others.
+ * For sockets of other families the call fails or the answer has another
+ * length.  The first group is the effective gid.  cr_gid is a macro for it on
+ * some systems and a member on others.
  */
 static int
 get_xucred(int sockfd, struct unixcred_xucred *cred)

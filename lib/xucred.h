@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* struct xucred, and the pid that it may hold. */
+/* struct xucred, and the pid that it may contain. */
 
 #ifndef UNIXCRED_XUCRED_H
 #define UNIXCRED_XUCRED_H

@@ -3,7 +3,7 @@
 
 # UNIXCRED_COMPILER_FLAGS(VARIABLE, FLAGS)
 # ----------------------------------------
-# Append FLAGS to VARIABLE if the compiler takes them all without a word.
+# Append FLAGS to VARIABLE if the compiler accepts them all without a warning.
 AC_DEFUN([UNIXCRED_COMPILER_FLAGS], [
   AS_VAR_PUSHDEF([cache], [unixcred_cv_compiler_$2])
   AC_CACHE_CHECK([whether $CC accepts $2], [cache], [
@@ -39,7 +39,7 @@ AC_DEFUN([UNIXCRED_WARNINGS], [
 
 # UNIXCRED_VISIBILITY
 # -------------------
-# Set VISIBILITY_CFLAGS, by which nothing is exported but unixcred.h.
+# Set VISIBILITY_CFLAGS, which export only the functions of unixcred.h.
 AC_DEFUN([UNIXCRED_VISIBILITY], [
   VISIBILITY_CFLAGS=
   UNIXCRED_COMPILER_FLAGS([VISIBILITY_CFLAGS], [-fvisibility=hidden])

@@ -4,8 +4,8 @@
 # UNIXCRED_LINKER_FLAG(DESCRIPTION, CACHE-ID, FLAG)
 # -------------------------------------------------
 # Set the cache variable unixcred_cv_linker_CACHE-ID to whether a shared library
-# can be linked with FLAG.  It calls a function of libc's, without which a
-# linker that refuses undefined symbols has nothing to refuse.
+# can be linked with FLAG.  The library calls a function of libc, so that a
+# linker that refuses undefined symbols has one to refuse.
 AC_DEFUN([UNIXCRED_LINKER_FLAG], [
   AC_CACHE_CHECK([$1], [unixcred_cv_linker_$2], [
     AS_ECHO(["VERSION { global: unixcred_conftest; local: *; };"]) >conftest.map
@@ -27,10 +27,10 @@ void unixcred_conftest(void) { free(NULL); }
 
 # UNIXCRED_LINKER
 # ---------------
-# Version the exported symbols, where the linker can and the builder does not
-# say --disable-symver, and refuse undefined ones (-z defs): a mechanism without
-# a file is found when it is linked.  The second probe uses the builder's own
-# flags, since a sanitizer needs undefined symbols.
+# Version the exported symbols, if the linker can and --disable-symver is not
+# given.  Refuse undefined symbols (-z defs), so that linking fails if a
+# mechanism lacks a file.  The second probe uses the builder's own flags,
+# because a sanitizer needs undefined symbols.
 AC_DEFUN([UNIXCRED_LINKER], [
   AC_ARG_ENABLE([symver], [AS_HELP_STRING([--disable-symver],
     [do not version the exported symbols])],

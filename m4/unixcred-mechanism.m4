@@ -3,9 +3,9 @@
 
 # UNIXCRED_SYSTEM_EXTENSIONS
 # --------------------------
-# Have the headers declare everything, even if somebody has put
-# _POSIX_C_SOURCE into CPPFLAGS, by which FreeBSD, DragonFly BSD and OpenBSD
-# hide more than AC_USE_SYSTEM_EXTENSIONS brings back.
+# Make the headers declare everything, even if CPPFLAGS has _POSIX_C_SOURCE.  On
+# FreeBSD, DragonFly BSD and OpenBSD that hides more than
+# AC_USE_SYSTEM_EXTENSIONS restores.
 AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
   AC_USE_SYSTEM_EXTENSIONS
   AC_DEFINE([__BSD_VISIBLE], [1], [Everything on FreeBSD, DragonFly BSD.])
@@ -15,24 +15,23 @@ AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
 
 # UNIXCRED_MECHANISM
 # ------------------
-# Ask the system's headers by which mechanism it tells who a socket's peer is,
-# and choose the files of lib/ that go with it: set the cache variable
-# unixcred_cv_mechanism, which may be preset (none is a choice, too), and one
-# Automake conditional for each answer.  What programs ask pkg-config for goes
-# into MECHANISM_NAME, MECHANISM_PID and MECHANISM_GROUPS.
+# Find the mechanism by which the system reports a socket's peer in its headers,
+# and choose the files of lib/ for it.  Set the cache variable
+# unixcred_cv_mechanism, which may be preset, also to none, and one Automake
+# conditional for each mechanism.  MECHANISM_NAME, MECHANISM_PID and
+# MECHANISM_GROUPS are the values of pkg-config's variables.
 #
-# Probes compile and never run, so that a cross build gets the same answer.
-# A structure is told by a member, since its name alone lies: OpenBSD declares
-# struct ucred and struct xucred that have nothing to do with SO_PEERCRED, and
-# Solaris has a struct ucred of its own.
+# Probes compile and never run, so that a cross build gets the same result.
+# Recognize a structure by a member, because its name is not enough.  OpenBSD
+# declares struct ucred and struct xucred that have nothing to do with
+# SO_PEERCRED, and Solaris has another struct ucred.
 #
-# getpeereid(3) is the last choice, where none of the others is declared.  It
-# has to be libc's own: libbsd's returns the caller's ids on a system that it
-# does not know.
+# Use getpeereid(3) only if none of the others is declared.  It has to be libc's
+# own: libbsd's returns the caller's ids on a system that it does not support.
 #
-# Cygwin declares SO_PEERCRED with struct ucred, and getpeereid(3), but its
-# answer is what the peer says of itself: each side sends its ids as plain bytes
-# over the connection (winsup/cygwin/fhandler/socket_local.cc).
+# Cygwin declares SO_PEERCRED with struct ucred, and getpeereid(3), but there
+# the peer can send any ids: each side sends its own as plain bytes over the
+# connection (winsup/cygwin/fhandler/socket_local.cc).
 AC_DEFUN([UNIXCRED_MECHANISM], [
   AC_CHECK_HEADERS([sys/param.h ucred.h])
   AC_CHECK_HEADERS([sys/ucred.h sys/un.h], [], [], [[
@@ -59,7 +58,8 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
 #endif
 ]])
   AC_CHECK_DECLS([SO_PEERCRED, SO_PEERGROUPS, LOCAL_PEERCRED, LOCAL_PEEREID,
-    LOCAL_PEERPID, LOCAL_PEERTOKEN, getpeerucred, __CYGWIN__], [], [], [includes])
+    LOCAL_PEERPID, LOCAL_PEERTOKEN, getpeerucred, __CYGWIN__], [], [],
+    [includes])
   AC_CHECK_MEMBERS([struct ucred.uid, struct sockpeercred.uid,
     struct unpcbid.unp_euid, struct xucred.cr_version, struct xucred.cr_pid],
     [], [], [includes])

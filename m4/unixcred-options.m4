@@ -16,7 +16,7 @@ AC_DEFUN([UNIXCRED_PKGCONFIGDIR], [
 
 # UNIXCRED_TESTS
 # --------------
-# Look for Check, unless told not to; with --enable-tests, insist on it.
+# Look for Check, unless --disable-tests is given.  --enable-tests requires it.
 AC_DEFUN([UNIXCRED_TESTS], [
   m4_ifndef([PKG_CHECK_MODULES], [m4_fatal([pkg.m4 is missing: install pkgconf
 or pkg-config, then run ./bootstrap again])])

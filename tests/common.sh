@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 
 # What the test scripts share.  Each runs in a directory of its own below the
-# build, which goes when it ends.
+# build, which is removed when it ends.
 
 fail() {
 	echo "FAIL: $*" >&2
@@ -19,7 +19,8 @@ pause() {
 	sleep 0.05 2>/dev/null || sleep 1
 }
 
-# can_run PROGRAM...: here, as a cross compiler's may not; its status, and said
+# can_run PROGRAM...: run it, or skip if this machine cannot, as for a cross
+# compiler.  Set $status, and write its output to the file said.
 can_run() {
 	status=0
 	"$@" >said 2>&1 || status=$?
@@ -32,7 +33,7 @@ can_run() {
 needs_strace() {
 	command -v strace >/dev/null || skip "no strace"
 	strace -f -o trace true 2>/dev/null || skip "strace may not trace here"
-	# A sanitizer looks for leaks by ptrace(2), which strace has taken.
+	# A sanitizer finds leaks by ptrace(2), which strace uses already.
 	ASAN_OPTIONS=detect_leaks=0
 	export ASAN_OPTIONS
 }
@@ -41,12 +42,12 @@ same() {
 	diff -u "$1" "$2" || fail "$1 and $2 differ"
 }
 
-# A page that is another page's second name.
+# is_stub PAGE: it only refers to another page.
 is_stub() {
 	head -n 1 "$1" | grep -q '^\.so '
 }
 
-# The complete program in a page, as a reader would type it.
+# example_of PAGE [NUMBER]: print that complete program of the page.
 example_of() {
 	awk -v want="${2-1}" '/^\.Sh/ { inside = $2 == "EXAMPLES" }
 		inside && /^\.Bd/ { block++ }

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# fuzz.sh SOURCE: compile tool.c with clang's libFuzzer and sanitizers, and let it
-# run for $FUZZ_SECONDS (600), from tests/fuzz/corpus on; stop at what breaks what
-# unixcred(1)'s page says.
+# fuzz.sh SOURCE: compile tool.c with clang's libFuzzer and sanitizers.  Run it
+# for $FUZZ_SECONDS (600), beginning with tests/fuzz/corpus.  Stop at an input
+# for which unixcred(1) does not do what its page says.
 set -eu
 unset CDPATH
 source=$(cd "$1" && pwd)

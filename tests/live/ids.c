@@ -2,15 +2,15 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Peers with other ids and groups on the running kernel: for whoever may set
- * them.
+ * Peers with other ids and groups on the running kernel.  The test needs the
+ * right to set them.
  */
 
 #include <grp.h>
 
 #include "live.h"
 
-/* As many as a process can have: Linux; elsewhere the kernel tells 16. */
+/* The most that a process can have: Linux; other kernels report 16. */
 #ifdef __linux__
 #define MOST	65536
 #else
@@ -26,11 +26,11 @@ struct identity {
 	gid_t	told[4];
 };
 
-/* Linux sorts a list, and keeps what is in it twice, but for egid. */
+/* Linux sorts the list, and keeps duplicates other than egid. */
 static const struct identity others[] = {
 	{ 1001, 1001, 2002, 2002, 4, { 30, 20, 10, 20 },
 	    4, { 10, 20, 20, 30 } },
-	/* Real and effective differ, as in a set-user-ID program, too. */
+	/* Real and effective ids differ, as in a set-user-ID program. */
 	{ 1001, 1002, 2001, 2003, 1, { 3000000001U },
 	    1, { 3000000001U } },
 	{ 1001, 0, 2001, 0, 0, { 0 }, 0, { 0 } },
@@ -72,7 +72,7 @@ in_order(const void *a, const void *b)
 	return (*left > *right) - (*left < *right);
 }
 
-/* tests/live/states.sh knows whether this system has to tell the groups. */
+/* tests/live/states.sh checks whether this system reports the groups. */
 static void
 expect_groups(int fd, const struct identity *other, const gid_t *told)
 {

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# Faults on the real kernel: strace makes each system call of the library fail,
-# under the server of the manual.  It refuses that client, and serves the next.
-# A few errors; all of them where RUN_PROBES is set.
+# Faults on the real kernel: run the server of the manual, and let strace make
+# each system call of the library fail.  The server must refuse that client, and
+# serve the next.  This tries a few errors, or all if RUN_PROBES is set.
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -31,7 +31,7 @@ faulty() {
 	shift
 	rm -f s
 	: >log
-	# strace -D is the program's child: what we end is the program.
+	# With -D strace is the program's child, so that we end the program.
 	strace -D -o trace -e trace=getpeername,getsockname,getsockopt \
 		"$@" "$server" s >>log 2>&1 &
 	pid=$!
@@ -39,7 +39,7 @@ faulty() {
 	until grep -q listening log 2>/dev/null; do
 		kill -0 "$pid" 2>/dev/null || fail "$what: $(cat log)"
 		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || fail "$what: it does not listen"
+		[ "$tries" -gt 0 ] || fail "$what: the server does not listen"
 		pause
 	done
 	"$client" s >first 2>&1 || fail "$what: $(cat first log)"
@@ -47,10 +47,10 @@ faulty() {
 	kill "$pid"
 	wait "$pid" 2>/dev/null || :
 	pid=
-	! grep welcome first || fail "$what: served all the same"
+	! grep welcome first || fail "$what: the client was served"
 	grep -q 'refused, credentials unknown: ' log ||
 		fail "$what: $(cat log)"
-	grep -q welcome second || fail "$what: the next one is not served"
+	grep -q welcome second || fail "$what: the next client was not served"
 	[ "$(grep -c served log)" -eq 1 ] || fail "$what: $(cat log)"
 }
 
@@ -66,7 +66,7 @@ for error in EPERM ENOTSOCK ENOBUFS; do
 		-e inject=getsockname:error="$error"
 	count=$((count + 1))
 done
-# A filter that says yes, and nothing else.
+# A filter that returns success without calling the kernel.
 faulty "getsockopt, a success" -e inject=getsockopt:retval=0:when=1
 faulty "getpeername, a success" -e inject=getpeername:retval=0:when=1
 echo "$((count + 2)) faults"

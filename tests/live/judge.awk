@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# awk -v mechanism=MECHANISM -f judge.awk REFERENCE RECORDING: hold what
-# tests/model/record printed on any system to the contract.  The library has the
-# calls of MECHANISM, which configure chose, if that is not empty.  REFERENCE is
-# what Linux answered, as root: no other process may be named elsewhere.  It
-# prints what is wrong, and the status is 1 then.
+# awk -v mechanism=MECHANISM -f judge.awk REFERENCE RECORDING: check RECORDING,
+# the output of tests/model/record on any system, against the documented rules.
+# If MECHANISM, which configure chose, is not empty, the library must have its
+# calls.  REFERENCE is a recording of Linux as root: no recording may have
+# another process than this.  Print what is wrong, and exit with 1 then.
 
 function is_errno(answer) {
 	return answer ~ /^E[0-9A-Z]+$/
@@ -16,21 +16,21 @@ function wrong(state, question, why) {
 	failed = 1
 }
 
-# The question was not asked, or has an answer that matches.
+# The call was not made, or its answer matches.
 function expect(state, question, wanted) {
 	if (said[state, question] != "" &&
 	    said[state, question] !~ "^(" wanted ")$")
 		wrong(state, question, "not " wanted)
 }
 
-# What an ordinary user, whose processes all have the same ids, gets instead.
+# The same answer for an ordinary user, whose processes all have the same ids.
 function by_user(ids) {
 	gsub(/[A-Z]+/, "USER", ids)
 	return ids
 }
 
-# The same groups: the first one first, and of the others 16 in all if the list
-# is cut off; in the order in which they were set, if not by Linux.
+# The groups are the same.  The first is first.  A list that is cut off has 16.
+# On other systems than Linux they are in the order in which they were set.
 function same_groups(state,	count, got, i, told, want) {
 	want = linux[state, "groups"]
 	got = said[state, "groups"]
@@ -54,7 +54,7 @@ function same_groups(state,	count, got, i, told, want) {
 	return 1
 }
 
-# Wrong ids that a page admits.
+# Wrong ids that a page warns of.
 function is_admitted(state, ids) {
 	if (system_name ~ /^(NetBSD|OpenBSD)$/)
 		return ids ~ /^(SELF|USER)\// &&
@@ -64,8 +64,9 @@ function is_admitted(state, ids) {
 	return 0
 }
 
-# Where ENOTCONN will not do: Linux knows all peers, and the others the clients.
-# FreeBSD does not know those of type seqpacket, Solaris those that have closed.
+# ENOTCONN is wrong here: Linux must report all peers, other systems all
+# clients.  Exceptions are clients of type seqpacket on FreeBSD, and those that
+# have closed on Solaris.
 function is_told(state) {
 	if ((system_name == "FreeBSD" && state ~ /^SEQ_/) ||
 	    (system_name == "SunOS" && state ~ /PEER_|closed/))
@@ -74,13 +75,13 @@ function is_told(state) {
 	    state ~ /^(SEQ_)?(ACCEPTED|PEER_(CLOSED|ENDED|REAPED)([+,]|$))/
 }
 
-# On macOS the process that has the socket now may be another one.
+# On macOS another process may have the socket now.
 function is_admitted_pid(state) {
 	return system_name ~ /^(Darwin|XNU)$/ &&
 	    state ~ /(-by-CREATOR|-again|handed-on|-reaped|-ended)$/
 }
 
-# The answers go together, whatever the state.
+# In every state the answers must agree with each other.
 function judge(state, ids,	groups, i, label, n, name, peerpid, pid, raw) {
 	pid = said[state, "pid_ids"]
 	sub(/\/.*/, "", pid)
@@ -115,7 +116,7 @@ function judge(state, ids,	groups, i, label, n, name, peerpid, pid, raw) {
 	expect(state, "label!", "EFAULT|ENOSYS")
 	expect(state, "token0", "EFAULT|ENOSYS")
 
-	# Of the raw calls this system has one, and macOS one more.
+	# A system has one raw call, and macOS one more.
 	for (i = 1; i <= 3; i++)
 		if (said[state, raw_calls[i]] !~ /^(ENOSYS)?$/) {
 			n++
@@ -138,7 +139,7 @@ function judge(state, ids,	groups, i, label, n, name, peerpid, pid, raw) {
 		expect(state, "peerpid", pid "|ENOTCONN")
 	else if (is_errno(said[state, "peerpid"]))
 		expect(state, "peerpid", ids)
-	# A token is of the same process, which may have ended.
+	# A token is that of the same process, which may have ended.
 	peerpid = said[state, "peerpid"]
 	if (is_errno(peerpid))
 		expect(state, "token", "ENOSYS|" peerpid)
@@ -164,7 +165,7 @@ function judge(state, ids,	groups, i, label, n, name, peerpid, pid, raw) {
 		wrong(state, name, "not " groups)
 }
 
-# What Linux answered in the same state.
+# Compare with Linux's answer in the same state.
 function compare(state, ids,	is_linux, pid, want) {
 	is_linux = system_name == "Linux"
 	want = linux[state, "uid_gid"]
@@ -193,7 +194,7 @@ function compare(state, ids,	is_linux, pid, want) {
 	if (pid != want && pid != "" && (is_linux || pid != "unknown") &&
 	    !is_admitted_pid(state))
 		wrong(state, "pid_ids", "not " want)
-	# Without /proc a handle is of a "process".
+	# Without /proc a pidfd refers to a "process".
 	want = linux[state, "pidfd"]
 	expect(state, "pidfd", "ENOSYS|" want "|process" \
 	    (sub(/ *ended/, "", want) ? " ended|ESRCH" : ""))
@@ -201,7 +202,8 @@ function compare(state, ids,	is_linux, pid, want) {
 		wrong(state, "groups", "not " linux[state, "groups"])
 }
 
-# The calls that are there, and those that say ENOSYS, of a closed descriptor.
+# The calls that are supported, and those that fail with ENOSYS, by the answers
+# for a closed descriptor.
 function judge_calls(	i, list, n, there) {
 	if (!(mechanism in has)) {
 		print "no mechanism is called " mechanism
@@ -210,7 +212,7 @@ function judge_calls(	i, list, n, there) {
 	n = split("ucred xucred peerucred peerpid pidfd groups label token",
 	    list, " ")
 	for (i = 1; i <= n; i++) {
-		# Older recordings have not all questions.
+		# Older recordings do not have all calls.
 		if (said["CLOSED(-1)", list[i]] == "" && !is_whole)
 			continue
 		there = said["CLOSED(-1)", list[i]] != "ENOSYS"
@@ -281,7 +283,7 @@ NF < 3 {
 		asked[$1] = answer
 }
 
-# A state in which another call failed than on Linux is another state.
+# If other steps failed than on Linux, it is another state.
 END {
 	if (mechanism != "")
 		judge_calls()

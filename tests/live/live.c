@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What the states of tests/model/states do not show, on the running kernel. */
+/* Tests on the running kernel that are not in tests/model/states. */
 
 #include <sys/mman.h>
 
@@ -12,7 +12,7 @@
 
 #include "live.h"
 
-/* Each output wanted or not. */
+/* Each output can be NULL. */
 START_TEST(unwanted)
 {
 	struct unixcred_ucred ids;
@@ -44,7 +44,7 @@ START_TEST(unwanted)
 }
 END_TEST
 
-/* Our own groups are what getgroups(2) says, where the system tells them. */
+/* Compare our own groups with getgroups(2), if the system reports them. */
 START_TEST(own_groups)
 {
 	gid_t *list, *own;
@@ -61,7 +61,7 @@ START_TEST(own_groups)
 	count = unixcred_get_peer_groups(fd[0], n + 1, list);
 	if (count == -1)
 		ck_assert(errno == ENOSYS || errno == ENOTCONN);
-	/* The effective one is in front, and nowhere else. */
+	/* The effective group is first, and is not repeated. */
 	for (i = 0; i < n; i++)
 		if (own[i] != getegid())
 			own[kept++] = own[i];
@@ -90,7 +90,7 @@ next_descriptor(int fd)
 	return next;
 }
 
-/* A handle that shows the end of this very process, and no leak of any. */
+/* The pidfd reports the end of this process, and no descriptor leaks. */
 START_TEST(pidfd)
 {
 	struct pollfd handle = { .events = POLLIN };
@@ -104,7 +104,7 @@ START_TEST(pidfd)
 	handle.fd = unixcred_get_peer_pidfd(fd);
 	ck_assert_int_eq(unixcred_get_peer_pidfd(listener), -1);
 	if (handle.fd == -1) {
-		/* tests/live/states.sh knows whether that is right. */
+		/* tests/live/states.sh checks whether that is right. */
 		ck_assert_int_eq(next_descriptor(fd), next);
 		stop(&client);
 		close(fd);
@@ -119,7 +119,7 @@ START_TEST(pidfd)
 	close(handle.fd);
 	next = next_descriptor(fd);
 
-	/* Not waited for, and then waited for, which an older Linux refuses. */
+	/* Before and after wait(2), after which an older Linux fails. */
 	handle.fd = unixcred_get_peer_pidfd(fd);
 	ck_assert_int_eq(handle.fd, next);
 	ck_assert_int_eq(poll(&handle, 1, 0), 1);
@@ -140,9 +140,9 @@ START_TEST(pidfd)
 END_TEST
 
 /*
- * While another process calls listen(2) on this very socket, the call must
- * never be caught between two looks and return the ids of this process.  It
- * takes as many sockets as a second allows.
+ * Another process calls listen(2) on this socket during the call.  The call
+ * must never return the ids of this process.  Try as many sockets as a second
+ * allows.
  */
 START_TEST(listen_race)
 {
@@ -156,7 +156,7 @@ START_TEST(listen_race)
 
 	fd = socket(AF_UNIX, types[_i], 0);
 	if (fd == -1)
-		return;		/* no such type here */
+		return;		/* not on this system */
 	close(fd);
 	shared = mmap(NULL, 2 * sizeof(*turn), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANON, -1, 0);

@@ -4,8 +4,8 @@
 /*
  * What the live suites share: sockets, peers in other processes, and what is
  * expected of every call.  They use the public header alone, so that they can
- * judge an installed library, and work in a directory of their own below the
- * current one, since a path may be too long for a socket and /tmp read-only.
+ * test an installed library.  They work in a directory of their own below the
+ * current one: another path may be too long for a socket, and /tmp read-only.
  */
 
 #ifndef LIVE_H
@@ -26,7 +26,7 @@
 
 #include <unixcred.h>
 
-/* Whether this kernel tells every pid, and all groups. */
+/* Whether this kernel reports every pid, and all groups. */
 #ifdef __linux__
 #define ALWAYS_ANSWERS	1
 #else
@@ -35,7 +35,7 @@
 
 #define SOCKET_NAME	"s"
 
-/* A process at the other end, which holds what it has until it ends. */
+/* A process at the other end, which keeps its descriptors until it ends. */
 struct peer {
 	pid_t	pid;
 	int	control;	/* our end; closing it ends the process */
@@ -127,8 +127,9 @@ accept_from(int listener)
 }
 
 /*
- * Run act(arg) in a new process, which sends back the errno that it returns, 0
- * if all went well, and then waits for its end of the control socket to close.
+ * Run act(arg) in a new process.  The process sends back the errno that act()
+ * returns, or 0.  It then waits until the other end of the control socket
+ * closes.
  */
 static inline int
 start(struct peer *peer, int (*act)(void *), void *arg)
@@ -166,7 +167,7 @@ stop(struct peer *peer)
 	ck_assert_int_eq(status, 0);
 }
 
-/* What start() commonly runs: connect a socket to ours. */
+/* Connect a socket to ours: most tests call start() with this. */
 static inline int
 be_client(void *arg)
 {
@@ -177,7 +178,7 @@ be_client(void *arg)
 	return fd == -1 || connect_socket(fd) == -1 ? errno : 0;
 }
 
-/* The raw call that this system has, whichever that is. */
+/* The raw call of this system. */
 static inline int
 raw_ids(int fd, struct unixcred_ucred *ids)
 {
@@ -214,7 +215,7 @@ expect_ids(const struct unixcred_ucred *ids, pid_t pid, uid_t uid, gid_t gid)
 		ck_assert_int_eq(ids->pid, pid);
 }
 
-/* The portable calls, and the raw one that is here, answer with these ids. */
+/* The portable calls and this system's raw call report these ids. */
 static inline void
 expect_peer(int fd, pid_t pid, uid_t uid, gid_t gid)
 {
@@ -239,8 +240,8 @@ skip(const char *why)
 }
 
 /*
- * Whether a process of its own can act(arg): asked before any test runs.  One
- * that crashes does not say no.
+ * Whether act(arg) succeeds in a new process.  Call this before any test runs.
+ * A process that crashes does not count as a failure of act().
  */
 static inline int
 possible(int (*act)(void *), void *arg)
@@ -266,7 +267,7 @@ no_mechanism(void)
 	    errno == ENOSYS;
 }
 
-/* Run the suite: 77 where the library knows no mechanism, 99 for no tests. */
+/* Run the suite: 77 if the library has no mechanism, 99 for no tests. */
 static inline int
 live_run(const char *name, TCase *tests)
 {
@@ -275,7 +276,7 @@ live_run(const char *name, TCase *tests)
 	int failed, run;
 
 	if (no_mechanism())
-		return skip("this library knows no mechanism");
+		return skip("the library has no mechanism");
 	suite = suite_create(name);
 	tcase_add_checked_fixture(tests, live_enter, live_leave);
 	tcase_set_timeout(tests, 60);

@@ -28,8 +28,8 @@ struct inside {
 };
 
 /*
- * A pid namespace begins with our next child.  An ordinary user needs a user
- * namespace for it, in which all ids read as the same number.
+ * Our next child is the first process of a pid namespace.  An ordinary user
+ * needs a user namespace for it, in which all ids are the same number.
  */
 static int
 in_pid_namespace(void *arg)
@@ -69,7 +69,7 @@ expect_inside(int (*enter)(void *), int (*act)(void *))
 	close(listener);
 }
 
-/* It has no number here, and a handle all the same. */
+/* It has no process id here, but a pidfd. */
 static int
 is_outside(void *arg)
 {
@@ -95,8 +95,8 @@ START_TEST(pid_namespace)
 END_TEST
 
 /*
- * Nothing is mapped here: this process's own ids and its peer's all read as
- * the kernel's overflow id, a number like any other and never -1.
+ * This namespace maps no id.  The ids of this process and of its peer are all
+ * the kernel's overflow id, which is never -1.
  */
 static int
 is_unmapped(void *arg)

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# standalone.sh: the live tests, which use the public header alone, on the library
-# that is installed, as pkg-config finds it.  A test that is not possible in this
-# place is skipped, but not all of them may be.
+# standalone.sh: run the live tests with the installed library, as pkg-config
+# finds it.  They use the public header alone.  A test that is not possible in
+# this place is skipped; at least one has to run.
 set -eu
 unset CDPATH
 source=$(cd "$(dirname "$0")/../.." && pwd)
@@ -25,7 +25,7 @@ compile() {
 		${LDFLAGS-}
 }
 
-# The answers in all states, held to the contract.
+# Check the answers in all states.
 states() {
 	./record -s "$source/tests/model/states" >recorded &&
 		awk -f "$source/tests/live/judge.awk" \

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# In every state of tests/model/states the library answers on the running
-# kernel, whichever that is, as its pages promise, and the calls are there that
-# configure chose.  First judge.awk has to pass what other systems answered, and
-# nothing that is wrong.
+# Check the library on the running kernel, whichever that is: in every state of
+# tests/model/states it answers as its pages promise, and the calls that
+# configure chose are supported.  First check judge.awk itself: it has to
+# accept the recordings of other systems, and to reject wrong ones.
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -15,7 +15,7 @@ judge() {
 		"$recordings/linux-7.2.txt" "$1" >verdict 2>&1
 }
 
-# mechanism_of FILE: of the system that was recorded
+# mechanism_of FILE: print that of the system that was recorded
 mechanism_of() {
 	case ${1##*/} in
 	freebsd*) chosen=xucred-pid ;;
@@ -23,7 +23,7 @@ mechanism_of() {
 	netbsd*) chosen=unpcbid ;;
 	openbsd*) chosen=sockpeercred ;;
 	xnu*) chosen=xucred-peerpid ;;
-	*) fail "$1: which mechanism?" ;;
+	*) fail "$1: unknown mechanism" ;;
 	esac
 }
 
@@ -37,16 +37,16 @@ for file in "$recordings"/*.txt; do
 		"$own/$own"|xucred/xucred-pid|ucred/unpcbid) continue ;;
 		ucred/sockpeercred) continue ;;
 		esac
-		! judge "$file" || fail "$file as if by $chosen"
+		! judge "$file" || fail "$file passes as $chosen"
 	done
 done
 
-# wrong RECORDING EXPRESSION: what sed(1) makes of it fails
+# wrong RECORDING EXPRESSION: judge.awk has to reject sed(1)'s output for it
 wrong() {
 	sed "$2" "$recordings/$1.txt" >corrupt
 	mechanism_of "$1"
-	! cmp -s "$recordings/$1.txt" corrupt || fail "$1 has nothing for $2"
-	! judge corrupt || fail "the judge does not see $2 in $1"
+	! cmp -s "$recordings/$1.txt" corrupt || fail "$1 has no line for $2"
+	! judge corrupt || fail "judge.awk accepts $1 after $2"
 }
 
 for system in freebsd-9.1 linux-6.12 netbsd-7.99.34 openbsd-4.9 xnu-7195.141
@@ -73,7 +73,7 @@ wrong linux-6.12 '/^PAIR .* groups0/d'
 wrong linux-6.12 '/^PAIR .*pid_ids/s,CREATOR,unknown,'
 wrong linux-6.12 '/^PAIR .*pidfd/s,CREATOR,ESRCH,'
 
-# As the programs are run: valgrind or qemu may be in front of it.
+# Run it as the programs are run, perhaps under valgrind or qemu.
 record() {
 	# shellcheck disable=SC2086
 	(cd "$builddir" && ${LOG_COMPILER-} ${LOG_FLAGS-} \

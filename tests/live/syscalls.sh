@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# What a call costs on Linux, counted by strace: getpeername(2) and
+# Count the system calls of a call on Linux with strace: getpeername(2) and
 # getsockopt(2) for the portable ids, one more for a pidfd or the groups, two
-# more for more than 16 groups, and getsockopt(2) alone for the raw call.
+# more for more than 16 groups, and only getsockopt(2) for the raw call.
 set -eu
 . "$srcdir/tests/common.sh"
 LC_ALL=C	# I is between A and Z
@@ -71,7 +71,7 @@ $CC $CPPFLAGS $CFLAGS $LDFLAGS -I"$srcdir/include" -o loop loop.c \
 	"$builddir/lib/.libs/libunixcred.a"
 can_run ./loop ids 0 0
 
-# costs CALL GROUPS SYSCALL...: what so many calls make so many times, no more;
+# costs CALL GROUPS SYSCALL...: the call makes these system calls and no other;
 # close(2) is the loop's own
 times=1000
 costs() {
@@ -91,7 +91,8 @@ costs() {
 	echo "$what: $*"
 }
 
-# told CALL GROUPS SYSCALL...: the same, where the kernel tells and we may ask
+# told CALL GROUPS SYSCALL...: the same, if the kernel supports it and permits
+# it
 told() {
 	status=0
 	./loop "$1" 1 "$2" || status=$?

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# agree.sh MODEL RELEASE RECORDING [COUNT SEED]: what was recorded on a Linux of
-# this release, as uname -r prints it, is what its model has: in the states of
-# tests/model/states, or after so many scripts made by chance.  Labels are only
-# compared if the model has them.
+# agree.sh MODEL RELEASE RECORDING [COUNT SEED]: compare a recording of Linux
+# with the model of this release, which uname -r prints: in the states of
+# tests/model/states, or after COUNT random scripts.  Labels are only compared
+# if the model has them.
 set -eu
 model=$1
 release=$(echo "$2" | awk -F '[.-]' '{

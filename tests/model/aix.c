@@ -3,10 +3,10 @@
 
 /*
  * A system that has getpeereid(3) alone, such as AIX.  Nothing was run there,
- * and no source was read.  IBM's manual says that the ids are the effective
- * ones, saved in a stream socket when the peer calls connect(2) or listen(2),
- * and that a socket that is not connected is ENOTCONN.  Whatever it leaves open
- * is the worst here.
+ * and no source was read.  By IBM's manual the ids are the effective ones,
+ * saved in a stream socket when the peer calls connect(2) or listen(2).  The
+ * call fails with ENOTCONN for a socket that is not connected.  In all cases
+ * that the manual does not mention, this model gives the worst answer.
  */
 
 #include <config.h>
@@ -17,8 +17,9 @@
 #include "bsd-rules.h"
 
 /*
- * As the manual reads, a pair has no ids; one that also answers about a
- * listening socket, and records pairs; and one without SO_ACCEPTCONN.
+ * Three possible kernels: one by the manual, where a pair has no ids; one that
+ * also answers about a listening socket, and records pairs; and one without
+ * SO_ACCEPTCONN.
  */
 enum { DOCUMENTED, LISTENER_TOO, NO_ACCEPTCONN };
 
@@ -50,7 +51,7 @@ aix_acceptconn(void)
 	return model.release == NO_ACCEPTCONN ? 0 : bsd_acceptconn();
 }
 
-/* For the ids it is not to be asked. */
+/* The library must not call getsockopt(2) for the ids. */
 static int
 aix_getsockopt(const struct socket *socket, int level, int option,
     void *answer, socklen_t *size)
@@ -98,7 +99,7 @@ is_told(const struct socket *socket)
 	    (socket->listens && model.release == LISTENER_TOO);
 }
 
-/* A socket of another family has ids, too; and a failure leaves root's. */
+/* A socket of another family has ids, too.  A failure stores root's. */
 int
 getpeereid(int fd, uid_t *uid, gid_t *gid)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Every question to the library about one descriptor, and what it answers. */
+/* Make every call of the library about one descriptor, and print the result. */
 
 #include <errno.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 enum { MOST_GROUPS = 1024, MOST_LABEL = 1024, POISON = 0x5a };
 
-/* Outputs, all of which a call that fails leaves alone. */
+/* Outputs, which a failing call must not change. */
 static struct {
 	pid_t				pid;
 	uid_t				uid;
@@ -24,9 +24,9 @@ static struct {
 	struct unixcred_peertoken	token;
 } out;
 
-static gid_t list[MOST_GROUPS];		/* not so after ERANGE */
-static char label[MOST_LABEL];		/* nor this */
-static char text[16 * MOST_GROUPS];	/* the answer, as far as it goes */
+static gid_t list[MOST_GROUPS];		/* may change on ERANGE */
+static char label[MOST_LABEL];		/* this, too */
+static char text[16 * MOST_GROUPS];	/* the answer */
 
 static void
 add(const char *word)
@@ -59,7 +59,7 @@ add_pid_ids(pid_t pid, uid_t uid, gid_t gid)
 	add_ids(uid, gid);
 }
 
-/* The first one is a role's; the supplementary ones are plain numbers. */
+/* The first group is a role's.  The supplementary ones are plain numbers. */
 static void
 add_groups(const gid_t *groups, int count)
 {
@@ -76,7 +76,7 @@ add_groups(const gid_t *groups, int count)
 	}
 }
 
-/* The questions: -1 and errno, or an answer; without a text, there is none. */
+/* The calls: -1 and errno, or an answer, which is empty without a text. */
 
 static int
 uid_gid(int sockfd)
@@ -199,7 +199,7 @@ groups(int sockfd)
 	return 0;
 }
 
-/* With room for all but one; size 0 would be another question. */
+/* One entry too few; size 0 would be another call. */
 static int
 groups_too_small(int sockfd)
 {
@@ -225,7 +225,7 @@ groups_null(int sockfd)
 	return unixcred_get_peer_groups(sockfd, 1, NULL);
 }
 
-/* The kernel may count the NUL: then the label turns out to be shorter. */
+/* The kernel may count the NUL: then the label is shorter than that. */
 static int
 label_count(int sockfd)
 {
@@ -252,7 +252,7 @@ peer_label(int sockfd)
 	return 0;
 }
 
-/* With room for the label, and not for its NUL. */
+/* With a buffer for the label, but not for its NUL. */
 static int
 label_too_small(int sockfd)
 {
@@ -271,7 +271,7 @@ label_null(int sockfd)
 	return unixcred_get_peer_label(sockfd, NULL, 1);
 }
 
-/* What can be named of it: real and effective ids, and the process. */
+/* What is printed: real and effective ids, and the process. */
 static int
 token(int sockfd)
 {

@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * What the BSDs and macOS have in common.  They forget that a socket was
- * connected when its peer closes (soisdisconnected()): then it may be connected
- * again, and listen if it has a name of its own.  What was recorded stays.
+ * What the BSDs and macOS have in common.  When the peer closes, they forget
+ * that a socket was connected (soisdisconnected()).  Then it may be connected
+ * again, and listen if it has a name of its own.  The recorded ids stay.
  */
 
 #ifndef BSD_RULES_H
@@ -15,7 +15,7 @@
 
 #include "model.h"
 
-/* unp_vnode, which an accepted socket has not. */
+/* unp_vnode, which an accepted socket does not have. */
 static inline int
 bsd_may_bind(const struct socket *socket, int name_is_taken)
 {
@@ -41,7 +41,7 @@ bsd_may_connect(const struct socket *socket, const struct socket *target)
 	    EISCONN : 0;
 }
 
-/* To an address that is none: soconnect(), then unp_connect(). */
+/* To an address that does not exist: soconnect(), then unp_connect(). */
 static inline int
 bsd_disconnects(const struct socket *socket)
 {
@@ -50,10 +50,10 @@ bsd_disconnects(const struct socket *socket)
 }
 
 /*
- * FreeBSD, DragonFly BSD and macOS; AIX as its manual reads.  One field has
- * the listening process's ids, which unp_connect() copies to the client, or
- * those of the peer.  listen(2) overwrites the peer's and leaves the flag
- * UNP_HAVEPC, here OF_PEER, as it was.
+ * FreeBSD, DragonFly BSD and macOS; AIX by its manual.  One field has the
+ * listening process's ids, which unp_connect() copies to the client, or those
+ * of the peer.  listen(2) overwrites the peer's ids, but does not clear the
+ * flag UNP_HAVEPC, here OF_PEER.
  */
 static inline void
 bsd_on_listen(struct socket *socket)
@@ -82,7 +82,7 @@ bsd_on_pair(struct socket *a, struct socket *b)
 	b->flags |= OF_PEER;
 }
 
-/* They forget "connected" when the peer closes: not to be asked. */
+/* Not to be called: it fails after the peer has closed. */
 static inline int
 bsd_getpeername(const struct socket *socket)
 {

@@ -12,14 +12,14 @@ static const struct release releases[] = {
 	{ NULL, NULL, 0 }
 };
 
-/* There are no seqpackets: localsw[] in bsd/kern/uipc_proto.c. */
+/* There is no seqpacket type: localsw[] in bsd/kern/uipc_proto.c. */
 static int
 darwin_may_create(enum type type)
 {
 	return type == SEQPACKET ? EPROTONOSUPPORT : 0;
 }
 
-/* sobindlock() and unp_bind(): not once it has been shut down both ways. */
+/* sobindlock() and unp_bind(): they fail after a shutdown both ways. */
 static int
 darwin_may_bind(const struct socket *socket, int name_is_taken)
 {
@@ -33,7 +33,7 @@ darwin_may_shutdown(const struct socket *socket)
 	return socket->phase != CONNECTED ? ENOTCONN : 0;
 }
 
-/* The option is in the header alone: sogetoptlock() in uipc_socket.c. */
+/* The option is only in the header: sogetoptlock() in uipc_socket.c. */
 static int
 darwin_acceptconn(void)
 {
@@ -51,7 +51,7 @@ peercred(const struct socket *socket, void *answer, socklen_t *size)
 }
 
 /*
- * The last user of the peer's socket, while there is one
+ * The last process that used the peer's socket, while that exists
  * (so_update_last_owner_locked() in bsd/kern/uipc_socket.c).
  */
 static int
@@ -68,8 +68,8 @@ peerpid(const struct socket *socket, void *answer, socklen_t *size)
 }
 
 /*
- * That process as it is now, if it has not ended: proc_find() does not find a
- * zombie.  The layout is that of set_security_token_task_internal() in
+ * The current ids of that process, if it has not ended: proc_find() does not
+ * find a zombie.  The layout is that of set_security_token_task_internal() in
  * bsd/kern/kern_prot.c.
  */
 #ifdef LOCAL_PEERTOKEN
@@ -103,8 +103,8 @@ peertoken(const struct socket *socket, void *answer, socklen_t *size)
 #endif
 
 /*
- * The level is ignored, but SOL_SOCKET goes elsewhere (sogetoptlock() in
- * bsd/kern/uipc_socket.c).
+ * The level is ignored, except SOL_SOCKET, which sogetoptlock() in
+ * bsd/kern/uipc_socket.c handles.
  */
 static int
 darwin_getsockopt(const struct socket *socket, int level, int option,

@@ -7,7 +7,7 @@
 
 #include "xucred-rules.h"
 
-/* By name of what they know, since nothing says which releases these are. */
+/* Named after what they support: the numbers of the releases are unknown. */
 enum { NEWER, OLDER };
 
 static const struct release releases[] = {
@@ -22,14 +22,14 @@ dragonfly_acceptconn(void)
 	return model.release == NEWER ? bsd_acceptconn() : 0;
 }
 
-/* Not even a family: uipc_sockaddr(). */
+/* The name does not even have a family: uipc_sockaddr(). */
 static socklen_t
 dragonfly_unnamed(void)
 {
 	return 0;
 }
 
-/* The level is not looked at; unp_connect2() gives a pair no credentials. */
+/* The level is ignored.  unp_connect2() records no ids for a pair. */
 static int
 dragonfly_getsockopt(const struct socket *socket, int level, int option,
     void *answer, socklen_t *size)

@@ -23,7 +23,7 @@ static const struct release releases[] = {
 	{ NULL, NULL, 0 }
 };
 
-/* uipc_listen(); later than 9.1 it names what an unconnected socket lacks. */
+/* uipc_listen(); after 9.1 it has other errors for an unconnected socket. */
 static int
 freebsd_may_listen(const struct socket *socket)
 {
@@ -48,7 +48,7 @@ freebsd_on_pair(struct socket *a, struct socket *b)
 		bsd_on_pair(a, b);
 }
 
-/* In 9.1 no other type than a stream has options (localsw[]). */
+/* In 9.1 only a stream has options (localsw[]). */
 static void
 freebsd_on_connect(struct socket *client, struct socket *listener,
     struct socket *accepted)
@@ -57,7 +57,7 @@ freebsd_on_connect(struct socket *client, struct socket *listener,
 		bsd_on_connect(client, listener, accepted);
 }
 
-/* Only a stream, to 14, is "not connected". */
+/* Up to 14 only a stream fails with ENOTCONN. */
 static int
 freebsd_getsockopt(const struct socket *socket, int level, int option,
     void *answer, socklen_t *size)
@@ -77,8 +77,8 @@ freebsd_getsockopt(const struct socket *socket, int level, int option,
 		    model.release == FREEBSD_15) ? ENOTCONN : EINVAL;
 	fill_xucred(socket->cred, answer, size);
 	/*
-	 * Whatever the headers call it: cru2xt() in sys/kern/kern_prot.c puts
-	 * the pid where there was padding before.
+	 * Whatever its name in the headers, cru2xt() in sys/kern/kern_prot.c
+	 * puts the pid where there was padding before.
 	 */
 	who = model_identity(socket->cred);
 	if (model.release <= FREEBSD_13)

@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * What must be so at compile time: our structures, which are frozen, and the
- * system's, as the mechanisms read them.  Compiled with each replica, and with
- * the real headers of whatever system this is built for.
+ * Assertions at compile time: about our structures, which never change, and
+ * about the system's, as the mechanisms read them.  This file is compiled with
+ * each replica, and with the real headers of the system of the build.
  */
 
 #include <config.h>
@@ -28,7 +28,7 @@
 #define AT(type, member, at)	ASSERT(offsetof(struct type, member) == (at))
 #define SIZE(type, size)	ASSERT(sizeof(struct type) == (size))
 
-/* Pointers, and what follows one, differ by the size of a pointer alone. */
+/* Only the size of a pointer changes the offsets here. */
 #define POINTER			sizeof(void *)
 
 ASSERT(sizeof(pid_t) == 4 && sizeof(uid_t) == 4 && sizeof(gid_t) == 4);
@@ -63,7 +63,7 @@ SIZE(unixcred_peerucred, 32 + 2 * POINTER);
 AT(unixcred_peertoken, val, 0);
 SIZE(unixcred_peertoken, 32);
 
-/* Linux has its number per architecture, which the headers know. */
+/* On Linux the number depends on the processor; the headers have it. */
 #ifdef HAVE_STRUCT_UCRED_UID
 #if HAVE_DECL_SO_PEERCRED && !defined(HAVE_STRUCT_SOCKPEERCRED_UID)
 AT(ucred, pid, 0);
@@ -114,7 +114,7 @@ ASSERT(LOCAL_PEERPID == 2);
 ASSERT(LOCAL_PEERTOKEN == 6);
 #endif
 #else
-/* A pointer or a pid in its place, and what aligns it. */
+/* A pointer or a pid, and its padding. */
 SIZE(xucred, POINTER == 8 ? 88 : 80);
 #endif
 #ifdef HAVE_STRUCT_XUCRED_CR_PID

@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Linux: net/unix/af_unix.c, and sock_getsockopt(), of late sk_getsockopt(),
- * in net/core/sock.c.
+ * Linux: net/unix/af_unix.c, and sock_getsockopt(), later sk_getsockopt(), in
+ * net/core/sock.c.
  */
 
 #include <config.h>
@@ -16,19 +16,22 @@
 #include "model.h"
 
 /*
- * What becomes of the handle of a peer that was waited for: EINVAL
- * (pidfd_prepare() in kernel/fork.c), for a time ESRCH (dbus-broker's issue
- * 427), and since 6.16 no error (prepare_peercred() in net/unix/af_unix.c).
- * FREEBSD is its emulation of Linux: sys/compat/linux/linux_socket.c.
+ * They differ in the result of SO_PEERPIDFD for a peer that was waited for:
+ * EINVAL (pidfd_prepare() in kernel/fork.c), for a time ESRCH (dbus-broker's
+ * issue 427), and since 6.16 success (prepare_peercred() in
+ * net/unix/af_unix.c).  FREEBSD is its emulation of Linux:
+ * sys/compat/linux/linux_socket.c.
  *
- * A kernel that labels its peers, without a policy, is a release of its own.
+ * A kernel with a security module that labels, without a policy, is a release
+ * of its own.
  */
 enum {
-	LINUX_SELINUX, LINUX_APPARMOR, LINUX_7_2, LINUX_6_18, LINUX_6_16, LINUX_6_12, LINUX_6_5, LINUX_6_1,
+	LINUX_SELINUX, LINUX_APPARMOR, LINUX_7_2, LINUX_6_18, LINUX_6_16,
+	LINUX_6_12, LINUX_6_5, LINUX_6_1,
 	LINUX_5_10, LINUX_4_13, LINUX_4_12, FREEBSD
 };
 
-/* A library that was built with such headers reports less than was recorded. */
+/* A library built with such headers reports less than the recording. */
 #define RECORDED(name)	(HAVE_DECL_SO_PEERGROUPS ? name : NULL)
 
 static const struct release releases[] = {
@@ -57,14 +60,14 @@ static const struct release releases[] = {
 
 /* ---- What is refused */
 
-/* A name that accept(2) has handed down is a name, but the file comes first. */
+/* A name inherited by accept(2) counts, but the file is checked first. */
 static int
 linux_may_bind(const struct socket *socket, int name_is_taken)
 {
 	return socket->name != 0 && !name_is_taken ? EINVAL : 0;
 }
 
-/* Before 5.14 unix_bind() leaves the file if the socket has a name already. */
+/* Before 5.14 unix_bind() leaves a file if the socket already has a name. */
 static int
 linux_leaves_file(void)
 {
@@ -78,8 +81,8 @@ linux_may_accept(const struct socket *socket)
 }
 
 /*
- * Once connected, for ever: a peer's close changes nothing.  In 6.16
- * prepare_peercred() overwrites the error in unix_listen(): 0 is returned.
+ * A socket stays connected for ever: a peer's close changes nothing.  In 6.16
+ * prepare_peercred() overwrites the error in unix_listen(), which returns 0.
  */
 static int
 linux_may_listen(const struct socket *socket)
@@ -92,7 +95,7 @@ linux_may_listen(const struct socket *socket)
 }
 
 /*
- * unix_may_send(): a datagram socket may be connected to somebody else, who may
+ * unix_may_send(): the other socket may be connected to a third one, which may
  * have closed.
  */
 static int
@@ -123,7 +126,7 @@ linux_on_pair(struct socket *a, struct socket *b)
 	a->flags = b->flags = OF_PEER;
 }
 
-/* As often as listen(2) is called. */
+/* At each call of listen(2). */
 static void
 linux_on_listen(struct socket *socket)
 {
@@ -143,7 +146,7 @@ linux_on_connect(struct socket *client, struct socket *listener,
 /* ---- What is answered */
 
 /*
- * Whatever the family: a listening socket has those of unix_listen()'s caller,
+ * For every family.  A listening socket has the ids of unix_listen()'s caller,
  * Bluetooth those of bt_sock_alloc()'s (net/bluetooth/af_bluetooth.c).
  */
 static int
@@ -154,8 +157,8 @@ is_recorded(const struct socket *socket, struct record *record)
 }
 
 /*
- * cred_to_ucred(): 0, -1, -1 is no credentials, and still a success.
- * pid_vnr(): outside our pid namespace a process has no number.
+ * cred_to_ucred(): without credentials it returns 0, -1, -1, and success.
+ * pid_vnr(): a process outside our pid namespace has no process id.
  */
 static int
 peercred(const struct socket *socket, void *answer, socklen_t *size)
@@ -202,7 +205,7 @@ peergroups(const struct socket *socket, void *answer, socklen_t *size)
 	memcpy(answer, model_groups_of(record), *size);
 	qsort(answer, count, sizeof(gid_t), ascending);
 	if (model.release == FREEBSD) {
-		/* Cut off; the effective one is counted, and not written. */
+		/* Cut off; the effective group is counted, but not written. */
 		model.written = 16 * sizeof(gid_t) < *size ?
 		    16 * sizeof(gid_t) : *size;
 		*size = model.written + sizeof(gid_t);
@@ -211,7 +214,7 @@ peergroups(const struct socket *socket, void *answer, socklen_t *size)
 	return model.room < *size ? ERANGE : 0;
 }
 
-/* A descriptor is made, whatever becomes of its number. */
+/* The descriptor is made even if its number does not fit. */
 static int
 peerpidfd(const struct socket *socket, void *answer, socklen_t *size)
 {
@@ -231,7 +234,7 @@ peerpidfd(const struct socket *socket, void *answer, socklen_t *size)
 	return 0;
 }
 
-/* Of a socket that has a peer; SELinux labels no datagrams. */
+/* For a socket that has a peer; SELinux labels no datagrams. */
 static const char *
 linux_label(const struct socket *socket)
 {
@@ -241,8 +244,9 @@ linux_label(const struct socket *socket)
 }
 
 /*
- * SELinux counts the NUL, and answers for what has no peer, too, but for
- * datagrams (selinux_socket_getpeersec_stream() in security/selinux/hooks.c).
+ * SELinux counts the NUL, and also has a label for a socket without a peer, but
+ * none for datagrams (selinux_socket_getpeersec_stream() in
+ * security/selinux/hooks.c).
  * AppArmor counts none (apparmor_socket_getpeersec_stream() in
  * security/apparmor/lsm.c).
  */
@@ -284,7 +288,7 @@ linux_getsockopt(const struct socket *socket, int level, int option,
 	}
 }
 
-/* unix_getname(): unmoved by a peer's close; a listener has no peer. */
+/* unix_getname(): works after the peer has closed, not for a listener. */
 static int
 linux_getpeername(const struct socket *socket)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What all kernels do alike; and the system calls that the library makes. */
+/* What all kernels share, and the system calls that the library makes. */
 
 #include <config.h>
 
@@ -71,7 +71,7 @@ model_caller(void)
 	return record;
 }
 
-/* Of a record that is not empty. */
+/* The record must not be empty. */
 struct identity
 model_identity(struct record record)
 {
@@ -162,7 +162,7 @@ make(int kind, int type, int letter)
 	return socket;
 }
 
-/* The caller is one of those whom the other end may call its server. */
+/* The caller is one of the processes that are the other end's server. */
 static void
 made(struct socket *socket)
 {
@@ -178,7 +178,7 @@ peer_is_caller(struct socket *socket)
 	socket->peer_ids = BIT(world.process[world.current].ids);
 }
 
-/* Whether a kernel's rules are asked: not for another family's socket. */
+/* Whether the kernel's rules apply: not to a socket of another family. */
 #define RULE(socket, rule)	((socket)->kind == LOCAL && kernel.rule != NULL)
 
 /* ---- The end of sockets */
@@ -218,7 +218,7 @@ renumbered(uint8_t old, const uint8_t to[])
 	return old == 0 || old == CLOSED_PEER ? old : to[old - 1];
 }
 
-/* Sockets stay in order, without gaps: equal worlds are equal bytes. */
+/* Keep sockets in order, without gaps: equal worlds have equal bytes. */
 static void
 compact(void)
 {
@@ -334,7 +334,7 @@ do_bind(struct socket *socket, int name)
 	return 0;
 }
 
-/* A listening socket has no peer, whatever it had. */
+/* A listening socket has no peer, even if it had one before. */
 static int
 do_listen(struct socket *socket)
 {
@@ -393,7 +393,7 @@ connect_stream(struct socket *client, struct socket *listener)
 	return 0;
 }
 
-/* Only the sender's side of a datagram socket is connected. */
+/* For datagrams, only the socket that calls connect(2) is connected. */
 static int
 connect_datagram(struct socket *client, struct socket *target)
 {
@@ -598,8 +598,8 @@ model_family(const struct socket *socket)
 }
 
 /*
- * On several systems such a socket takes level 0 for IPPROTO_IP, and answers
- * options that are meant for a Unix-domain socket.
+ * On several systems such a socket takes level 0 for IPPROTO_IP.  It then
+ * succeeds for options that are meant for a Unix-domain socket.
  */
 int
 model_is_ip4(const struct socket *socket)
@@ -607,7 +607,7 @@ model_is_ip4(const struct socket *socket)
 	return model_family(socket) == AF_INET;
 }
 
-/* Every call begins so: it is counted. */
+/* Every system call begins with this, which counts it. */
 int
 model_enter(enum call call, int fd)
 {
@@ -624,9 +624,9 @@ model_enter(enum call call, int fd)
 }
 
 /*
- * And every answer ends so: as much of it as there is room for, poison behind
- * it, and the length that the kernel makes of it.  Linux may also report the
- * length that would do, with ERANGE (sock_getsockopt() in net/core/sock.c).
+ * Every answer ends with this: write as much of it as fits, poison after it,
+ * and the length that the kernel reports.  With ERANGE Linux may also report
+ * the length that is needed (sock_getsockopt() in net/core/sock.c).
  */
 static int
 leave(enum call call, int error, const void *answer, socklen_t size,
@@ -647,14 +647,14 @@ leave(enum call call, int error, const void *answer, socklen_t size,
 		memcpy(value, answer, model.written);
 		return 0;
 	}
-	/* An answer of no bytes leaves the buffer alone: see xucred-rules.h. */
+	/* An empty answer does not change the buffer: see xucred-rules.h. */
 	if (size > 0)
 		memset(value, POISON, room);
 	memcpy(value, answer, size < room ? size : room);
 	return 0;
 }
 
-/* 0 is a descriptor, too: that of PEER. */
+/* 0 can be a descriptor, too: PEER has it. */
 int
 model_pidfd(struct record record)
 {
@@ -715,7 +715,7 @@ name_of(const struct socket *socket, struct sockaddr_un *address)
 	if (socket == NULL)
 		return 0;
 	address->sun_family = (sa_family_t)model_family(socket);
-	/* A port and an address stand where a path would. */
+	/* A port and an address are in the place of a path. */
 	if (address->sun_family != AF_UNIX) {
 		memset(address->sun_path, 1, sizeof(struct sockaddr) -
 		    offsetof(struct sockaddr_un, sun_path));

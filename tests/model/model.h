@@ -3,10 +3,10 @@
 
 /*
  * A model of Unix-domain sockets: processes, descriptors, names, queues and
- * ends, as all kernels have them.  What one kernel does otherwise is in a file
- * of its name, as a struct kernel: who is recorded where, what is refused, and
- * what is answered.  model.c also defines the system calls that the library
- * makes; the linker prefers them to libc's.
+ * connections, as all kernels have them.  The rules of one kernel are in a file
+ * of its name, as a struct kernel: whose ids are recorded where, which calls
+ * fail, and what is answered.  model.c also defines the system calls that the
+ * library makes.  The linker prefers them to libc's.
  */
 
 #ifndef MODEL_H
@@ -22,7 +22,7 @@
 
 enum { MOST_SOCKETS = 16, MOST_GROUPS = 65536, FIRST_FD = 100 };
 
-/* Kinds of socket beside those that a script opens. */
+/* Kinds of socket besides those that a script opens. */
 enum {
 	LOCAL = KINDS,		/* a Unix-domain socket */
 	BLUETOOTH,		/* stands for any family that has credentials */
@@ -34,7 +34,7 @@ enum {
 #define OF_PEER	1		/* of its peer, and reported */
 #define OWN	2		/* of the process that bound it or listens */
 
-/* What was done to a socket: state.c compares it with what pages warn of. */
+/* What was done to a socket.  state.c lists the pages that warn of it. */
 #define BOUND_EARLY	1	/* bound, and then connected */
 #define BOUND_LATE	2	/* connected, and then bound */
 #define LISTENED_LATE	4	/* connected, and then it listened */
@@ -43,11 +43,11 @@ enum {
 #define UNPAIRED	32	/* a datagram's, and disconnected since */
 #define CLIENT		64	/* connect(2) was called on it, and succeeded */
 
-enum { CLOSED_PEER = 255 };	/* where "connected" is kept, all the same */
+enum { CLOSED_PEER = 255 };	/* where it stays connected */
 enum phase { FRESH, CONNECTED, GONE };
 enum life { UNBORN, ALIVE, EXITED, REAPED };
 
-/* A process as it was when it called; a role plus 1, or 0 for nobody. */
+/* A process at the time of a call: a role plus 1, or 0 for none. */
 struct record {
 	uint16_t	pid;	/* whose process id */
 	uint16_t	ids;	/* whose user and group ids */
@@ -71,7 +71,7 @@ struct socket {
 	uint8_t		user;		/* the last one: a role plus 1 */
 	uint8_t		done;		/* BOUND_EARLY and others */
 
-	/* The ghost, which no kernel sees: bits of roles. */
+	/* What a kernel does not know: bits of roles. */
 	uint8_t		peer_pids, peer_ids;	/* who the peer really is */
 	uint8_t		made_pids, made_ids;	/* socket, bind, listen */
 	uint8_t		unused[2];
@@ -98,7 +98,7 @@ struct world {
 
 extern struct world world;
 
-/* The ids of each role: those that nobody can take for each other. */
+/* The ids of each role.  No two are equal. */
 struct identity {
 	pid_t	pid;
 	uid_t	ruid, euid, suid;
@@ -116,7 +116,7 @@ struct release {
 	int		same;		/* rules, but for answers */
 };
 
-/* A system call that the library makes; a test can say how it goes wrong. */
+/* A system call that the library makes.  A test can make it fail. */
 enum call {
 	GETSOCKOPT, GETSOCKNAME, GETPEERNAME, GETPEEREID, GETPEERUCRED, CALLS
 };
@@ -160,12 +160,12 @@ struct kernel {
 	/* SO_ACCEPTCONN: what a listening socket answers; 0: not supported. */
 	int	(*acceptconn)(void);
 
-	/* Which of its calls the library has here: the others say ENOSYS. */
+	/* Which calls the library supports: the others fail with ENOSYS. */
 	int	has_ucred, has_xucred, has_peerucred, has_peerpid,
 		has_peertoken, has_groups, has_pidfd, has_label;
 	int	has_getpeereid;		/* of the portable calls, the ids */
 
-	/* How many system calls an answer of a portable call costs. */
+	/* How many system calls a portable call makes if it succeeds. */
 	int	calls, calls_with_pid, calls_for_groups;
 
 	/* Whether the portable calls refuse a socket without a name. */
@@ -181,7 +181,7 @@ struct kernel {
 	/* Whether a pid comes with the raw call's ids; NULL: it does. */
 	int	(*has_pid)(void);
 
-	/* What becomes of a question after the ids were reported; NULL: 0. */
+	/* The result of a call after the ids were reported; NULL: 0. */
 	int	(*groups_error)(void);
 	int	(*pidfd_error)(struct record record);
 
@@ -191,10 +191,10 @@ struct kernel {
 
 extern const struct kernel kernel;
 
-/* What the kernel was asked; model_reset() forgets it. */
+/* The calls so far; model_reset() clears it. */
 #define ALL	((socklen_t)-4)
 
-/* Behind what an answer has, and in outputs. */
+/* Fills a buffer after an answer, and outputs before a call. */
 #define POISON	0x5a
 
 struct model {
@@ -203,9 +203,9 @@ struct model {
 	socklen_t	room;		/* that getsockopt(2) was given */
 	socklen_t	name_room;	/* that getpeername(2) was given */
 	socklen_t	written;	/* of an answer, if not ALL of it */
-	int		calls;		/* how often the kernel was asked */
+	int		calls;		/* how many system calls */
 	int		asked[CALLS];
-	int		objects;	/* what the system wants back */
+	int		objects;	/* what the library must release */
 	int		blocks;		/* what the library has allocated */
 };
 
@@ -217,11 +217,11 @@ void	model_reset(void);
 void	model_begin(void);
 int	model_step(const struct step *step);
 
-/* A descriptor's number for system calls, and back: NULL if it is none. */
+/* A descriptor's number for system calls, and back: NULL if there is none. */
 int	model_fd(int letter);
 struct socket *model_socket(int fd);
 
-/* For the rules. */
+/* Called by the rules. */
 struct record model_caller(void);
 struct identity model_identity(struct record record);
 const gid_t *model_groups_of(struct record record);

@@ -9,7 +9,7 @@
 
 #include "bsd-rules.h"
 
-/* As executed in user space; as source after 2018 reads; 5 to 7.0. */
+/* As run in user space; by the source after 2018; 5 to 7.0. */
 enum { NETBSD_7_99_34, NETBSD_8, NETBSD_5 };
 
 static const struct release releases[] = {
@@ -21,8 +21,8 @@ static const struct release releases[] = {
 
 /*
  * One field has the ids of the process that bound the socket (UNP_EIDSBIND,
- * here OWN), or those of the peer (UNP_EIDSVALID, here OF_PEER): bind(2)
- * overwrites the peer's, and connect(2) the binder's.
+ * here OWN), or those of the peer (UNP_EIDSVALID, here OF_PEER).  bind(2)
+ * overwrites the peer's, and connect(2) those of bind(2).
  */
 static void
 netbsd_on_bind(struct socket *socket)
@@ -32,8 +32,8 @@ netbsd_on_bind(struct socket *socket)
 }
 
 /*
- * Since 7.99.1 unp_connect1() gives both ends the connecting side's.  Before,
- * the client has what the listening socket had.
+ * Since 7.99.1 unp_connect1() gives both ends the ids of the connecting side.
+ * Before, the client has the ids that the listening socket had.
  */
 static void
 netbsd_on_connect(struct socket *client, struct socket *listener,
@@ -58,7 +58,7 @@ netbsd_on_pair(struct socket *a, struct socket *b)
 	b->flags |= OF_PEER;
 }
 
-/* All of it and zeros, before: the length does not tell a name. */
+/* The whole structure, filled with zeros, so the length shows no name. */
 static socklen_t
 netbsd_unnamed(void)
 {
@@ -72,7 +72,7 @@ netbsd_acceptconn(void)
 	return model.release == NETBSD_5 ? 0 : bsd_acceptconn();
 }
 
-/* Never ENOTCONN. */
+/* It never fails with ENOTCONN. */
 static int
 netbsd_getsockopt(const struct socket *socket, int level, int option,
     void *answer, socklen_t *size)

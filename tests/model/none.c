@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* A system of which nothing is known: its kernel is not to be asked at all. */
+/* A system without a mechanism: the library must not make a system call. */
 
 #include <config.h>
 

@@ -25,8 +25,8 @@ openbsd_may_create(enum type type)
 }
 
 /*
- * solisten() did not mind a connection in 2014, said EOPNOTSUPP in 2018
- * (uipc_socket.c 1.231), and says EINVAL now.
+ * For a connected socket solisten() succeeded in 2014, failed with EOPNOTSUPP
+ * in 2018 (uipc_socket.c 1.231), and fails with EINVAL now.
  */
 static int
 openbsd_may_listen(const struct socket *socket)
@@ -39,11 +39,11 @@ openbsd_may_listen(const struct socket *socket)
 }
 
 /*
- * unp_bind() and unp_connect() record the caller's ids and the server's in one
- * field, which is copied to whoever connects, if the flag UNP_FEIDSBIND, here
- * OWN, is there: nothing takes it away again.  So a server that has connected
- * its own socket to another one, and then listens on it, hands out the ids of
- * that other one.
+ * unp_bind() records the caller's ids, and unp_connect() the server's, in the
+ * same field.  unp_connect() copies the field to each client if the flag
+ * UNP_FEIDSBIND, here OWN, is set.  The flag is never cleared.  So a server can
+ * connect its own socket to another one, and then listen on it.  Its clients
+ * get the ids of that other server.
  */
 static void
 openbsd_on_bind(struct socket *socket)
@@ -64,7 +64,7 @@ openbsd_on_connect(struct socket *client, struct socket *listener,
 	client->flags |= OF_PEER;
 }
 
-/* To 2016 there are none; uipc_connect2() records them now, of any type. */
+/* None up to 2016; now uipc_connect2() records them for each type. */
 static void
 openbsd_on_pair(struct socket *a, struct socket *b)
 {
@@ -100,8 +100,8 @@ openbsd_getsockopt(const struct socket *socket, int level, int option,
 		return ENOPROTOOPT;
 	/*
 	 * sogetopt() compares the protocol with AF_UNIX, which is also
-	 * IPPROTO_ICMP, and takes that socket's control block for a Unix-domain
-	 * socket's.  What it finds depends on the release; 4.9 finds nothing.
+	 * IPPROTO_ICMP.  It then reads that socket's control block as that of a
+	 * Unix-domain socket.  The result depends on the release; 4.9 fails.
 	 */
 	if (socket->kind == ICMP && model.release != OPENBSD_4_9)
 		record = socket->creator;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Scripts of socket calls, made by chance: the same from the same seed. */
+/* Random scripts of socket calls: the same seed makes the same script. */
 
 #include <stdint.h>
 #include <stdio.h>
@@ -72,7 +72,7 @@ any_socket(int who)
 	return fd;
 }
 
-/* The usual steps; now and then with a socket that has a life behind it. */
+/* The usual steps, sometimes with a socket that was used before. */
 static void
 connection(int server, int client)
 {

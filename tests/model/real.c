@@ -2,16 +2,16 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * record [-l] [-r COUNT SEED | -s FILE]: what the library answers in every
- * state on the running kernel, a line for each question.  -s takes the states
- * from another file, -r makes scripts from the seeds SEED, SEED + 1 and so on,
- * and -l prints the scripts instead of running them.
+ * record [-l] [-r COUNT SEED | -s FILE]: print what the library answers in
+ * every state on the running kernel, a line for each call.  -s reads the
+ * states from another file.  -r makes COUNT scripts, with the seeds SEED, SEED
+ * + 1 and so on.  -l prints the scripts instead of running them.
  *
- * Each role is a process, started at its first step.  It takes orders over a
- * socket, one at a time, and reports when it has done one.  So the steps of a
- * script come in the order in which they are written, and a recording is the
- * same each time.  As root each role has ids of its own; else all have those of
- * the user.
+ * Each role is a process, started at its first step.  It gets orders over a
+ * socket, one at a time, and reports when an order is done.  So the steps of a
+ * script run in the order in which they are written, and a recording is the
+ * same each time.  As root each role has its own ids.  Otherwise all have the
+ * user's.
  */
 
 #include <sys/types.h>
@@ -133,7 +133,7 @@ pass(const struct step *step)
 	return error;
 }
 
-/* Return when it is a zombie, and has no descriptors any more. */
+/* Return when it is a zombie: then its descriptors are closed. */
 static void
 end(enum role who, const struct step *step)
 {
@@ -250,7 +250,7 @@ run(const struct state *state)
 	script_run(state);
 }
 
-/* In a container user 0 need not be able to become others. */
+/* In a container user 0 may not be able to become another user. */
 static int
 can_be_others(void)
 {
@@ -286,8 +286,9 @@ leave_and_die(int signal_number)
 }
 
 /*
- * All roles can write to it, and nobody else can reach it: they are there
- * before they become other users.  In the last place where it can be made.
+ * Make the directory of the sockets.  All roles can write to it, and no other
+ * process can reach it: they enter it before they become other users.  Use the
+ * last of these places where it can be made.
  */
 static void
 enter(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* What the processes of record share: real.c gives orders, role.c obeys. */
+/* What the processes of record share: real.c sends orders to role.c. */
 
 #ifndef REAL_H
 #define REAL_H
@@ -22,7 +22,7 @@ extern int as_root;		/* each role has ids of its own */
 /* role.c: a role's process, until there are no more orders. */
 void	role_run(enum role self, int control);
 
-/* Become this role for good: 0, or an errno.  Only root can. */
+/* Become this role for ever: 0, or an errno.  Only root can. */
 int	role_take_ids(enum role to, int ngroups);
 
 /* Orders, answers and a descriptor that goes with them, or -1: 1, or 0. */

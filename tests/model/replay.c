@@ -2,9 +2,8 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Run the states on a kernel's model, and compare its lines with those that
- * were recorded on a real system of that release.  Where they differ, the model
- * is wrong.
+ * Run the states on a kernel's model, and compare its lines with those recorded
+ * on a real system of that release.  If they differ, the model is wrong.
  */
 
 #include <config.h>
@@ -56,7 +55,7 @@ drive_ask(const char *state, const struct step *step)
 	world.current = 0;
 }
 
-/* A role, or the number of none. */
+/* A role, or the number if no role has it. */
 static const char *
 name_of(int role, unsigned int id)
 {
@@ -78,7 +77,7 @@ drive_role_of_pid(int pid)
 	return name_of(role, (unsigned int)pid);
 }
 
-/* The real and the saved ones are a role's, too, but others. */
+/* The real and the saved ids are a role's, too, but other ones. */
 const char *
 drive_role_of_uid(unsigned int uid)
 {
@@ -121,7 +120,7 @@ drive_pidfd(int pidfd)
 	return text;
 }
 
-/* ---- What the model says, and what was recorded */
+/* ---- The lines of the model, and those that were recorded */
 
 static void
 set_release(int release)
@@ -134,8 +133,8 @@ set_release(int release)
 struct lines {
 	char	*line[MOST_LINES];
 	int	count;
-	int	is_whole;	/* made by record, which leaves out no line */
-	int	has_end;	/* and which ends with one of its own */
+	int	is_whole;	/* made by record, which omits no line */
+	int	has_end;	/* and which ends with a line of its own */
 	int	is_users;	/* whose processes all have the same ids */
 	int	is_blind;	/* no /proc named the process of a pidfd */
 	int	is_labelled;	/* a security module labels the peers */
@@ -211,7 +210,7 @@ answer_of(char *line, char **question)
 	return line + strspn(line, " ");
 }
 
-/* The first is a process in all answers but one; then there are ids. */
+/* The first word is a process in all answers but one; then ids follow. */
 static void
 rename_ids(char *answer, int is_uid_gid)
 {
@@ -223,15 +222,15 @@ rename_ids(char *answer, int is_uid_gid)
 		return;
 	ids += *ids == '/';
 	second = strchr(ids, '/');
-	/* An id that is no role's stays what it is. */
+	/* Keep an id of no role as it is. */
 	if (second == NULL || *ids == '?' || second[1] == '?')
 		return;
 	strcpy(ids, user);
 }
 
 /*
- * An ordinary user's processes all have the same ids, and his own groups: of
- * these, only that there are any is left.
+ * An ordinary user's processes all have the same ids, and the user's own
+ * groups.  Keep only whether there are groups.
  */
 static void
 as_user(struct lines *lines)
@@ -260,7 +259,7 @@ as_user(struct lines *lines)
 	}
 }
 
-/* Of a pidfd, only whether its process has ended is left. */
+/* Of a pidfd, keep only whether its process has ended. */
 static void
 as_blind(struct lines *lines)
 {
@@ -275,7 +274,7 @@ as_blind(struct lines *lines)
 	}
 }
 
-/* Whether there are labels, and which, is left out. */
+/* Omit the labels. */
 static void
 as_unlabelled(struct lines *lines)
 {
@@ -294,7 +293,7 @@ as_unlabelled(struct lines *lines)
 	}
 }
 
-/* Whether a state was recorded; or there is no such socket, or no network. */
+/* Whether a state was recorded, or the system lacks the socket or network. */
 enum was { MISSING, ABSENT, RECORDED_STATE };
 
 static enum was
@@ -326,7 +325,7 @@ state_of(const struct lines *recorded, const char *line)
 	    ABSENT : RECORDED_STATE;
 }
 
-/* How many states are not in a recording: the lines are sorted. */
+/* The number of states that a recording lacks: the lines are sorted. */
 static int
 count_missing(const struct lines *recorded, const struct lines *said)
 {
@@ -343,7 +342,7 @@ count_missing(const struct lines *recorded, const struct lines *said)
 	return count;
 }
 
-/* A recording that the command line names. */
+/* A recording from the command line. */
 static int by_hand;
 
 /* Print the lines that only one of them has, and count them. */
@@ -360,7 +359,7 @@ compare(struct lines *recorded, struct lines *said)
 		as_blind(recorded);
 		as_blind(said);
 	}
-	/* A recording in git has to be that of a release with such labels. */
+	/* A recording in git must be of a release with such labels. */
 	if (by_hand && recorded->is_labelled && !said->is_labelled) {
 		as_unlabelled(recorded);
 		as_unlabelled(said);

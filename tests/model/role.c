@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* A role of a script as a process: it does its steps, and asks the library. */
+/* A role of a script as a process: run its steps, and call the library. */
 
 /* For SCM_RIGHTS on Solaris. */
 #ifdef __sun
@@ -41,7 +41,7 @@ static struct order now;
 
 /* ---- orders */
 
-/* CMSG_SPACE() need not be a constant. */
+/* CMSG_SPACE() may not be a constant. */
 union control {
 	struct cmsghdr	header;
 	char		space[64];
@@ -110,7 +110,7 @@ role_take_ids(enum role to, int ngroups)
 		list[i + 1] = (gid_t)script_group(to, i);
 	if (setgroups((size_t)ngroups, list + 1) == -1)
 		return errno;
-	/* FreeBSD and macOS have the effective one as the first of them. */
+	/* On FreeBSD and macOS the first group is the effective one. */
 	if (ngroups > 0 && getegid() == list[1] &&
 	    setgroups((size_t)ngroups + 1, list) == -1)
 		return errno;
@@ -277,7 +277,7 @@ make_pair(const struct step *step, int type)
 	return 0;
 }
 
-/* A connection by TCP may need a moment to arrive, or may have been refused. */
+/* A TCP connection may need a moment to arrive, or may have been refused. */
 static int
 accept_socket(int fd)
 {
@@ -418,7 +418,7 @@ drive_pidfd(int pidfd)
 
 /* ---- the process */
 
-/* An order that was for another process: it has passed a descriptor to us. */
+/* An order for another process, which has passed a descriptor to us. */
 static int
 obey(enum role self, int passed)
 {
@@ -442,7 +442,7 @@ obey(enum role self, int passed)
 	return 0;
 }
 
-/* The first order may say how many groups this role has. */
+/* The first order may have the number of groups of this role. */
 static int
 settle(enum role self)
 {

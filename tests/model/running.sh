@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# On the running Linux the library answers as on the model of that release: in
-# every state of tests/model/states, and after scripts made by chance.
-# RANDOM_SCRIPTS and RANDOM_SEED choose others than the same 300.
+# Compare the library's answers on the running Linux with those on the model of
+# that release: in every state of tests/model/states, and after random scripts.
+# RANDOM_SCRIPTS and RANDOM_SEED choose others than the usual 300.
 set -eu
 . "$srcdir/tests/common.sh"
 

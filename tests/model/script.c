@@ -36,7 +36,7 @@ static const struct {
 
 const int script_ngroups[ROLES] = { 2, 3, 0, 1, 0, 1 };
 
-/* Neither sorted nor without a duplicate. */
+/* Not sorted, and with a duplicate. */
 unsigned int
 script_group(enum role who, int i)
 {
@@ -57,9 +57,9 @@ script_errno(int error)
 	} names[] = {
 #define NAME(error)	{ error, #error }
 		/*
-		 * Those of the library come first: in the program of another
-		 * kernel's replica their numbers are that system's, and may
-		 * be Linux's numbers of others.
+		 * The library's errors come first.  In a program with the
+		 * replica of another kernel they have that system's numbers,
+		 * which can be Linux's numbers of other errors.
 		 */
 		NAME(EBADF), NAME(EFAULT), NAME(EINVAL), NAME(ENOSYS),
 		NAME(ENOTCONN), NAME(ENOTSOCK), NAME(EOPNOTSUPP),

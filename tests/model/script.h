@@ -53,13 +53,13 @@ enum kind {
 };
 
 /*
- * A descriptor is a letter, from a to z, and stands for the same socket in all
+ * A descriptor is a letter, from a to z, and refers to the same socket in all
  * processes that have it.  A script makes each letter once.  In a process that
  * does not have it, every step fails with EBADF.  A name of a socket is a
  * letter, too.
  *
- * No step waits: sockets are non-blocking, so that accept fails with EAGAIN
- * where nobody has connected.  No queue is ever full: listen(2) is called with
+ * No step waits: sockets are non-blocking, so that accept fails with EAGAIN if
+ * no process has connected.  No queue is ever full: listen(2) is called with
  * LISTEN_BACKLOG, which is more than a script can connect.
  */
 struct step {
@@ -86,9 +86,9 @@ void	script_each(const char *path, void (*run)(const struct state *state));
 
 /*
  * Run one state: drive_begin(), its steps, drive_end().  A step that fails
- * prints a line, such as "STATE listen EINVAL".  The steps after it are run all
- * the same, unless it was to make a socket (open, socket, pair): this system
- * has no such state, and nothing more is run.  A state with more than one ask
+ * prints a line, such as "STATE listen EINVAL".  The steps after it still run,
+ * unless the step makes a socket (open, socket, pair).  Then this system does
+ * not have the state, and nothing more is run.  A state with more than one ask
  * prints their answers as STATE/SELF.a, STATE/PEER.c and so on.
  */
 void	script_run(const struct state *state);
@@ -112,7 +112,7 @@ unsigned int script_group(enum role who, int i);
 /*
  * What real.c and model.c define.  drive_step() returns 0 or an errno, and is
  * not called for DO_ASK.  drive_ask() calls ask_all(state, ...) in the process
- * that asks; where that cannot be, it prints a line "STATE ask EBADF".
+ * that asks.  If that is impossible, it prints a line "STATE ask EBADF".
  */
 void	drive_begin(void);
 int	drive_step(const struct step *step);
@@ -120,9 +120,9 @@ void	drive_ask(const char *state, const struct step *step);
 void	drive_end(void);
 
 /*
- * ask.c: every question about a descriptor, in the process that has it, a line
- * for each.  The driver names the role that an id belongs to; "?NUMBER" is an
- * id of no role.
+ * ask.c: make every call about a descriptor, in the process that has it, and
+ * print a line for each.  The driver prints the role that an id belongs to, or
+ * "?NUMBER" for an id of no role.
  */
 void	ask_all(const char *state, int sockfd);
 const char *drive_role_of_pid(int pid);
@@ -130,7 +130,7 @@ const char *drive_role_of_uid(unsigned int uid);
 const char *drive_role_of_gid(unsigned int gid);
 
 /*
- * Name the process that a pidfd stands for, and close it: "PEER", "PEER ended"
+ * Name the process to which a pidfd refers, and close it: "PEER", "PEER ended"
  * before that process is waited for, and "ended" afterwards.
  */
 const char *drive_pidfd(int pidfd);

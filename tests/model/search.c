@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Search for a lie: every sequence of calls by three processes, on the model of
- * a kernel, shortest first.  After each of them the library is asked about each
- * descriptor: state.c has what it may answer.
+ * Search for a wrong answer: run every sequence of calls by three processes on
+ * the model of a kernel, the shortest first.  After each call ask the library
+ * about each descriptor.  state.c defines which answers are right.
  */
 
 #include <config.h>
@@ -23,10 +23,10 @@ static const enum role actor[] = { SELF, PEER, SERVER };
 enum { ACTORS = 3, SOCKETS = 6, TABLE = 1 << 22 };
 
 /*
- * Four searches.  The deep one is of servers and clients, and so is the next:
- * it begins when the first process has accepted a connection and has nothing
- * but that socket, whose peer has closed.  The wide one also passes sockets to
- * other processes, and makes pairs.
+ * Four searches.  "deep" and "accepted" are about servers and clients.
+ * "accepted" begins when the first process has only an accepted socket, whose
+ * peer has closed.  "wide" also passes sockets to other processes, and makes
+ * pairs.
  */
 static const struct scope {
 	const char	*name;
@@ -123,8 +123,8 @@ before(const struct socket *a, const struct socket *b)
 }
 
 /*
- * It does not matter which of two sockets was made first: sort them.  Letters
- * do not matter either; but a script that is printed needs its own.
+ * Sort the sockets: it does not matter which was made first.  Ignore their
+ * letters, too, but keep the letters of a script that is printed.
  */
 static void
 sort(int with_letters)
@@ -154,7 +154,7 @@ sort(int with_letters)
 	}
 }
 
-/* The world as it is now, if it is new. */
+/* Add the current world, if it is new. */
 static void
 add(uint32_t parent, const struct step *step, int socket)
 {
@@ -221,7 +221,7 @@ begin(const struct scope *scope, struct state *state)
 	letters = 3;
 }
 
-/* Again, with letters that no later socket has, too. */
+/* Again, with letters that no later socket has. */
 static void
 retrace(const struct scope *scope, uint32_t index, struct state *state)
 {
@@ -327,7 +327,7 @@ attempt(uint32_t index, int who, enum verb verb, int socket, int arg)
 			add(index, &step, socket);
 }
 
-/* How many of these a process has. */
+/* The number of these that a process has. */
 static int
 owned(const uint8_t holders[], int sockets, int who)
 {
@@ -387,7 +387,7 @@ attempt_all(uint32_t index, const struct scope *scope)
 	}
 }
 
-/* Of this release, and of those after it that record and refuse the same. */
+/* This release, and those after it with the same rules but answers. */
 static void
 search_scope(const struct scope *scope, int first, int deeper)
 {

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * Solaris and illumos, as the latter reads: getpeerucred() in
+ * Solaris and illumos, by the source of illumos: getpeerucred() in
  * usr/src/uts/common/syscall/ucredsys.c, and for sockets sotpi_ioctl() in
  * usr/src/uts/common/fs/sockfs/socktpi.c.
  */
@@ -69,7 +69,7 @@ solaris_on_pair(struct socket *a, struct socket *b)
 	a->flags = b->flags = OF_PEER;
 }
 
-/* The client's are those of the endpoint: te_credp in uts/common/io/tl.c. */
+/* A client gets those of the endpoint: te_credp in uts/common/io/tl.c. */
 static void
 solaris_on_connect(struct socket *client, struct socket *listener,
     struct socket *accepted)
@@ -80,7 +80,7 @@ solaris_on_connect(struct socket *client, struct socket *listener,
 }
 
 /*
- * What has closed is forgotten: soisdisconnected() in
+ * The ids of a peer that has closed are forgotten: soisdisconnected() in
  * usr/src/uts/common/fs/sockfs/sockstr.c.
  */
 static void
@@ -172,8 +172,8 @@ fake_free(void *block)
 }
 
 /*
- * Loopback TCP answers, as does a FIFO (getpeerucred(3C)): somebody is at its
- * other end, too.  A seqpacket is a stream with marks (ticotsord in
+ * Loopback TCP and a FIFO have a peer, too, and succeed (getpeerucred(3C)).  A
+ * seqpacket is a stream with marks (ticotsord in
  * usr/src/cmd/cmd-inet/etc/sock2path).
  */
 static int
@@ -248,7 +248,7 @@ ACCESSOR(pid_t, ucred_getpid, pid)
 ACCESSOR(zoneid_t, ucred_getzoneid, zone)
 
 /*
- * It points into the object, and is NULL when it is empty
+ * The list is inside the object, and NULL if it is empty
  * (usr/src/lib/libc/port/gen/ucred.c).
  */
 int

@@ -2,10 +2,10 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * The check of one state of a socket: every call is made, and has to fail as
- * libunixcred(3) says, or to report what the kernel has recorded.  Whoever it
- * names has to be the peer, too, or the state has to be one of those that the
- * manual warns of, below.
+ * Check one state of a socket.  Make every call.  It has to fail with the error
+ * of libunixcred(3), or report what the kernel has recorded.  The process that
+ * it reports also has to be the peer.  If not, the state has to be one of those
+ * that the manual warns of: the list is below.
  */
 
 #include <config.h>
@@ -20,17 +20,17 @@
 
 #include "state.h"
 
-/* A list that nobody's groups fill. */
+/* A list that is larger than any role's groups. */
 enum { LIST = 104 };
 
-/* What a call reports; POISON is left in the rest, or in all by a failure. */
+/* What a call stores; the rest, or all after a failure, stays POISON. */
 struct ids {
 	pid_t	pid;
 	uid_t	uid;
 	gid_t	gid;
 };
 
-/* A failing call may look again, but not for ever. */
+/* A failing call may make more system calls, but not without bound. */
 #define MOST_CALLS	5
 
 const char *state_name;
@@ -107,7 +107,7 @@ count_groups(int fd, struct ids *ids)
 	    failed(ids, sizeof(*ids));
 }
 
-/* The handle is closed again, or an object is left. */
+/* Close the pidfd again; otherwise an object is left. */
 static int
 pidfd(int fd, struct ids *ids)
 {
@@ -193,7 +193,7 @@ peertoken(int fd, struct ids *ids)
 	return 0;
 }
 
-/* What it holds is checked by expect_label(). */
+/* expect_label() checks its contents. */
 static int
 label(int fd, struct ids *ids)
 {
@@ -238,7 +238,7 @@ ask(int (*call)(int, struct ids *), int fd, struct ids *ids)
 
 /* ---- What is expected: see ERRORS in libunixcred(3) */
 
-/* Of the raw call that this kernel has, or getpeereid(3). */
+/* The raw call of this kernel, or getpeereid(3). */
 static int
 raw_error(const struct socket *socket)
 {
@@ -249,7 +249,7 @@ raw_error(const struct socket *socket)
 		return ENOTSOCK;
 	if (socket->kind != LOCAL)
 		return EOPNOTSUPP;
-	/* Linux, where a listening socket has the ids of its own process. */
+	/* On Linux a listening socket has the ids of its own process. */
 	if (kernel.keeps_peer && socket->flags != 0)
 		return 0;
 	return socket->flags & OF_PEER ? 0 : ENOTCONN;
@@ -287,7 +287,7 @@ pidfd_error(const struct socket *socket)
 	    kernel.pidfd_error(socket->cred) : error;
 }
 
-/* macOS: of a datagram, too, which has no credentials. */
+/* macOS: also for a datagram socket, which has no credentials. */
 static int
 peerpid_error(const struct socket *socket)
 {
@@ -296,7 +296,7 @@ peerpid_error(const struct socket *socket)
 	return socket->peer == 0 ? ENOTCONN : 0;
 }
 
-/* And while its last user has not ended. */
+/* And if the last process that used it has not ended. */
 static int
 peertoken_error(const struct socket *socket)
 {
@@ -335,9 +335,9 @@ static const struct question {
 	int		(*call)(int fd, struct ids *ids);
 	int		reports;
 	enum group	group;
-	const int	*is_here;	/* NULL: where anything is */
+	const int	*is_here;	/* NULL: always */
 	int		(*error)(const struct socket *socket);
-	const int	*calls;		/* how many an answer costs */
+	const int	*calls;		/* if it succeeds */
 } questions[] = {
 	{ "unixcred_get_peer_uid_gid", portable, UID | GID, PORTABLE,
 	    NULL, portable_error, &kernel.calls },
@@ -375,11 +375,11 @@ pid_expected(const struct socket *socket, enum group group)
 	return model_identity(socket->cred).pid;
 }
 
-/* ---- What is admitted */
+/* ---- The wrong answers that a manual page warns of */
 
 #define LISTENING	128	/* beside BOUND_EARLY and others */
 
-/* The first that fits a wrong answer, admits it; each has to fit one. */
+/* A wrong answer has to match an entry; each entry has to match one. */
 static struct admission {
 	const char	*kernel;
 	enum group	group;
@@ -426,7 +426,7 @@ static struct admission {
 	{ NULL, UNCHECKED, 0, NULL, NULL, 0 }
 };
 
-/* Somebody else was named: is it admitted? */
+/* The answer is another process: does a page warn of it? */
 static void
 judge(const struct socket *socket, enum group group)
 {
@@ -436,7 +436,7 @@ judge(const struct socket *socket, enum group group)
 
 	done = socket->done | (socket->listens ? LISTENING : 0) |
 	    (group >= LAST_USER ? ~0 : 0);
-	/* No excuse but that the kernel does not say that it listens. */
+	/* Allowed only if the kernel does not report that it listens. */
 	if (socket->listens && group == PORTABLE)
 		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
 	while (admission->kernel != NULL &&
@@ -502,7 +502,7 @@ check_admissions(void)
 
 /* ---- The check of one answer */
 
-/* These are the ids of one of those, or none. */
+/* The ids belong to one of these roles, or to none. */
 static int
 are_ids_of(int roles, int reports, const struct ids *ids)
 {
@@ -527,14 +527,14 @@ is_pid_of(int roles, int reports, const struct ids *ids)
 	return !(reports & PID) || ids->pid == UNIXCRED_PID_UNKNOWN;
 }
 
-/* So many groups that Linux is asked twice for the list. */
+/* So many groups that two system calls are needed on Linux. */
 static int
 are_many(struct record record)
 {
 	return kernel.keeps_peer && model_identity(record).ngroups > 16;
 }
 
-/* Whose ids are expected: a token has those of the last user, as it is now. */
+/* Whose ids are expected: a token has the current ids of the last user. */
 static struct identity
 who_expected(const struct question *question, const struct socket *socket)
 {
@@ -564,7 +564,7 @@ check_answer(const struct question *question, const struct socket *socket,
 		calls++;
 	if (question->call != portable_pid || ids->pid != UNIXCRED_PID_UNKNOWN)
 		expect("system calls", model.calls, calls);
-	/* Some kernels that imitate Linux mind a short buffer. */
+	/* Some kernels that imitate Linux reject a short buffer. */
 	if (model.asked[GETPEERNAME] > 0)
 		expect("room", (long)model.name_room,
 		    sizeof(struct sockaddr_un));
@@ -595,7 +595,7 @@ check_question(const struct question *question, const struct socket *socket,
 		expect("system calls", model.calls, 0);
 		return;
 	}
-	/* What is answered for another family is not about a peer. */
+	/* An answer for another family is not about a peer. */
 	if (error == 0 && question->group == UNCHECKED && socket != NULL &&
 	    socket->kind != LOCAL && kernel.foreign_answers >> socket->kind & 1)
 		return;
@@ -605,7 +605,7 @@ check_question(const struct question *question, const struct socket *socket,
 		check_answer(question, socket, &ids);
 }
 
-/* ---- What costs more */
+/* ---- What takes more time */
 
 static int
 ascending(const void *a, const void *b)
@@ -615,7 +615,7 @@ ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The groups, with room for them, for more, for none, and for one less. */
+/* The groups, with a list that fits, is longer, empty, or one too short. */
 static void
 expect_groups(int fd)
 {
@@ -656,7 +656,7 @@ expect_groups(int fd)
 	}
 }
 
-/* The label and its NUL, with room for them, and for less. */
+/* The label and its NUL, with a buffer that fits, and with shorter ones. */
 static void
 expect_label(int fd)
 {
@@ -691,8 +691,8 @@ expect_error(int error, int result)
 }
 
 /*
- * EFAULT comes before a look at the descriptor, and ENOSYS before a look at
- * anything; neither asks the kernel.
+ * EFAULT is checked before the descriptor, and ENOSYS before everything.
+ * Neither makes a system call.
  */
 static void
 check_arguments(int fd)
@@ -729,7 +729,7 @@ check_arguments(int fd)
 
 /* ---- The check of a state */
 
-/* An accepted stream is what all of this is for, on every system. */
+/* On every system the calls must succeed for an accepted stream. */
 static int
 is_accepted(const struct socket *socket)
 {
@@ -779,7 +779,7 @@ check_script(const struct state *state)
 	state_name = NULL;
 }
 
-/* Also in two states that no script reaches. */
+/* Two more states, which no script reaches. */
 void
 check_states(int release)
 {

@@ -8,17 +8,17 @@
 
 #include "model.h"
 
-/* All calls about a descriptor; "whole": also what costs more. */
+/* Make all calls about a descriptor; "whole": also those that take longer. */
 void	check_state(int fd, int whole);
 
-/* Each of tests/model/states, whole, in this release. */
+/* Check each state of tests/model/states, whole, in this release. */
 void	check_states(int release);
 extern const char *state_name;
 
-/* Whether all that is admitted was found, and is on its page: 0, or 1. */
+/* 0 if each wrong answer of the list was found, and its page has it; or 1. */
 int	check_admissions(void);
 
-/* Defined elsewhere: something is wrong, or is as a page warns. */
+/* Defined elsewhere: print what is wrong, or that a page warns of it. */
 void	tell(const char *what, int is_wrong);
 
 #endif

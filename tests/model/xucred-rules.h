@@ -28,7 +28,7 @@ fill_xucred(struct record record, void *answer, socklen_t *size)
 
 	cred->cr_version = XUCRED_VERSION;
 	cred->cr_uid = who.euid;
-	/* The effective group comes first; what does not fit is cut off. */
+	/* The effective group is first; groups that do not fit are cut off. */
 	cred->cr_ngroups = (short)(who.ngroups < 16 ? who.ngroups + 1 : 16);
 	cred->cr_groups[0] = who.egid;
 	for (i = 1; i < cred->cr_ngroups; i++)
@@ -38,8 +38,8 @@ fill_xucred(struct record record, void *answer, socklen_t *size)
 
 /*
  * Sockets of other families.  An Internet socket takes level 0 for IPPROTO_IP,
- * and option 1 for IP_OPTIONS, of which there are none: success, and nothing
- * written (ip_ctloutput() in their ip_output.c).
+ * and option 1 for IP_OPTIONS.  It has no such options, so the call succeeds
+ * and writes nothing (ip_ctloutput() in their ip_output.c).
  */
 static inline int
 foreign_xucred(const struct socket *socket, int level, int option)

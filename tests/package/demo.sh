@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# The demonstration compares what the server saw with what is true, in each
-# shell.  Nothing in the environment, nor a symbolic link, leads it elsewhere.
+# Run the demonstration in each shell.  It compares what the server saw with the
+# real ids.  Neither the environment nor a symbolic link may mislead it.
 set -eu
 . "$srcdir/tests/common.sh"
 
-[ "$MECHANISM" != none ] || skip "this library knows no mechanism"
+[ "$MECHANISM" != none ] || skip "the library has no mechanism"
 can_run "$builddir/examples/visitor"
 mkdir tmp decoy decoy/build
 ln -s "$builddir" build
@@ -20,7 +20,7 @@ for shell in sh dash bash "busybox sh"; do
 		fail "$shell examples/demo"
 	}
 	[ -z "$(ls -A tmp)" ] || fail "left in TMPDIR: $(ls tmp)"
-	# Two clients at least with pids of their own.
+	# At least two clients have different pids.
 	sed -n 's/.*saw: *pid=\([^ ]*\) .*/\1/p' said | sort -u >pids
 	[ "$(wc -l <pids)" -ge 2 ] || fail "all clients have the same pid"
 done

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# header = map = pages = exports: the same functions, the same prototypes, and
-# one version in configure.ac, unixcred.h, unixcred_version(3) and NEWS.
+# Check that the header, the map, the pages and the exports have the same
+# functions and prototypes, and that configure.ac, unixcred.h,
+# unixcred_version(3) and NEWS have the same version.
 set -eu
 . "$srcdir/tests/common.sh"
 LC_ALL=C	# i is between a and z
@@ -29,7 +30,7 @@ sed '/^#/d; s,/\*.*\*/,,' "$srcdir/include/unixcred.h" | tr '\n\t' '  ' |
 		s/  */ /g; s/^ //; /unixcred_[a-z0-9_]*(/p' |
 	sort >header.prototypes
 sed -n 's/.*\(unixcred_[a-z0-9_]*\)(.*/\1/p' header.prototypes | sort >header
-# Each with the node of the release that added it.
+# Each function with the node of the release that added it.
 sed -n 's/^\(UNIXCRED_[0-9.]*\) {$/\1/p
 	s/^	\(unixcred_[a-z0-9_]*\);$/\1/p' "$srcdir/lib/libunixcred.map" |
 	awk '/^U/ { node = $0; next } { print $0 "@@" node }' |
@@ -64,7 +65,7 @@ while read -r name; do
 	grep -q "^\.Nm $name" "$page" || fail "$page does not name $name"
 done <header
 
-# What the objects say, where they are ELF and nm reads them.
+# The objects, if they are ELF and nm reads them.
 [ "$(uname)" = Linux ] || skip "no ELF objects to compare with"
 command -v "${NM%% *}" >/dev/null || skip "no nm"
 libs=$builddir/lib/.libs
@@ -81,15 +82,15 @@ fi
 if [ -f "$libs/libunixcred.a" ]; then
 	$NM -g --defined-only "$libs/libunixcred.a" | awk 'NF == 3 {
 		print $3 }' | sort >static
-	# 32-bit x86 reads its program counter by hidden functions of gcc's.
+	# On 32-bit x86 gcc adds hidden functions that read the program counter.
 	grep -v -e '^unixcred__' -e '^__x86\.get_pc_thunk\.' static \
 		>static.public || :
 	same header static.public
 fi
 
-# What the library's objects ask of the kernel and of libc, each of the
-# models' programs included: these functions, and names of the linker's own.
-# A fortified libc has others of the name __NAME_chk.
+# What the library's objects call, including those of the models' programs:
+# these functions, and names of the linker.  A fortified libc calls them
+# __NAME_chk.
 $NM -u "$builddir"/lib/*.o | awk 'NF == 2 { print $2 }' |
 	sed 's/@.*//; s/^__\(.*\)_chk$/\1/' |
 	sort -u | grep -v -x -e 'unixcred__*[a-z0-9_]*' -e getsockopt \

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# unixcred.h alone, in every standard of C and C++ that the compilers know.
+# Compile unixcred.h alone in every standard of C and C++ that the compilers
+# have.
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -27,7 +28,7 @@ END
 cp header.c header.cc
 strict="-Wall -Wextra -pedantic -Wundef -Werror -I$srcdir/include"
 
-# tried COMPILER FILE STANDARD...: count the standards, fail on one complaint.
+# tried COMPILER FILE STANDARD...: count the standards, fail on any warning.
 tried() {
 	compiler=$1 file=$2
 	shift 2
@@ -46,7 +47,7 @@ tried() {
 }
 
 tried "$CC" header.c c89 c99 c11 c17 c2x c23
-[ "$count" -ge 3 ] || fail "$CC knows too few standards"
+[ "$count" -ge 3 ] || fail "$CC has too few standards"
 
 # The attributes are there, and can be overridden.
 cat >unused.c <<'END'
@@ -62,16 +63,16 @@ unused(void)
 END
 # shellcheck disable=SC2086
 if $CC $strict -c -o unused.o unused.c 2>/dev/null; then
-	fail "an unused result is not warned of"
+	fail "no warning for an unused result"
 fi
 # shellcheck disable=SC2086
 $CC $strict -DUNIXCRED_WARN_UNUSED_RESULT= -c -o unused.o unused.c ||
 	fail "-DUNIXCRED_WARN_UNUSED_RESULT="
 
-# Nothing but types comes with it: a program's own getsockopt is its own.
+# It declares only types: a program can define its own getsockopt.
 printf '#include <unixcred.h>\nextern char *getsockopt, *SOL_SOCKET;\n' >own.c
 # shellcheck disable=SC2086
-$CC $strict -c -o own.o own.c || fail "it brings more than <sys/types.h>"
+$CC $strict -c -o own.o own.c || fail "it declares more than <sys/types.h>"
 
 # The library's own header is enough for its files, too.
 printf '#include <config.h>\n#include "internal.h"\n' >internal.c
@@ -82,9 +83,9 @@ $CC $CPPFLAGS $strict -I"$builddir" -I"$srcdir/lib" -c -o internal.o internal.c 
 CXX=${CXX:-c++}
 command -v "${CXX%% *}" >/dev/null || skip "C was tried, but there is no $CXX"
 tried "$CXX" header.cc c++98 c++11 c++14 c++17 c++20 c++23
-[ "$count" -ge 1 ] || fail "$CXX knows no standard"
+[ "$count" -ge 1 ] || fail "$CXX has no standard"
 
-# libunixcred(3) warns of it: getpeereid(3) of a system, renamed to ours.
+# libunixcred(3) warns of this: the system's getpeereid(3), renamed to ours.
 cat >renamed.cc <<'END'
 #include <unixcred.h>
 #ifdef RENAMED
@@ -98,7 +99,7 @@ $CXX $strict -c -o renamed.o renamed.cc || fail "getpeereid() in C++"
 ! $CXX $strict -DRENAMED -c -o renamed.o renamed.cc 2>/dev/null ||
 	fail "$CXX accepts what libunixcred(3) says it refuses"
 
-# What C++ programs forbid.
+# Warnings that C++ programs turn on.
 casts=
 for flag in -Wold-style-cast -Wuseless-cast -Wconversion -Wsign-conversion; do
 	# shellcheck disable=SC2086

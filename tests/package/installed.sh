@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# Install, build the manual's and the README's programs with what pkg-config
-# says, run them, and uninstall to nothing.
+# Install, build the programs of the manual and the README with pkg-config's
+# flags, run them, uninstall, and check that nothing is left.
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -28,7 +28,7 @@ for page in "$srcdir"/man[13]/*.[13]; do
 		fail "${page##*/} is not installed"
 done
 
-# Ask it as if the destination directory were the root of the system.
+# Run pkg-config as if the destination directory were the root of the system.
 pc=$(find "$destdir" -name libunixcred.pc)
 [ -f "$pc" ] || fail "no libunixcred.pc"
 PKG_CONFIG_LIBDIR=$(dirname "$pc")
@@ -51,7 +51,7 @@ example_of "$page" 1 >server.c
 example_of "$page" 2 >client.c
 awk '/^```/ { on = $0 == "```c"; next } on' "$srcdir/README.md" >readme.c
 cp "$srcdir/examples/visitor.c" .
-# What the library can do, in the words that pkg-config has for it.
+# Print what the library supports, in pkg-config's words.
 cat >words.c <<'EOF'
 #include <errno.h>
 #include <stdio.h>
@@ -89,7 +89,7 @@ same says does
 grep -q "libunixcred $PACKAGE_VERSION\$" version ||
 	fail "unixcred --version: $(cat version)"
 
-# serves PROGRAM SOCKET TEXT ARGUMENT...: run it, and read TEXT as its client.
+# serves PROGRAM SOCKET TEXT ARGUMENT...: run it; its client must read TEXT.
 serves() {
 	program=$1 socket=$2 text=$3
 	shift 3

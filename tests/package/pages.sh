@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# The manual: its examples compile, and mandoc has nothing to say.
+# The manual: its examples compile, and mandoc has no warning.
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -16,14 +16,15 @@ for program in server client; do
 	number=$((number + 1))
 done
 
-# What other pages show as a whole compiles.
+# The complete programs of other pages compile.
 for page in "$srcdir"/man3/unixcred_*.3; do
 	example_of "$page" >example.c
 	[ ! -s example.c ] || $CC -Wall -Wextra -Werror -Wno-unused-function \
 		-I"$srcdir/include" -c -o example.o example.c || fail "$page"
 done
 
-# So does what a program writes that has code of its own, with us and without.
+# So does the function for programs with code of their own, with HAVE_UNIXCRED
+# and without.
 {
 	printf '#include <errno.h>\n#include <unixcred.h>\n'
 	printf 'int own_get_peer(int, uid_t *, gid_t *);\nstatic int\n'

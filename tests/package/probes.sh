@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# The real configure, run against each replica, finds what its config.h says,
-# and chooses the right files.  Slow, so only where RUN_PROBES is set.
+# Run the real configure against each replica: it must find what the replica's
+# config.h has, and choose the right files.  Slow, so only if RUN_PROBES is set.
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -13,14 +13,14 @@ set -eu
 [ ! -f "$srcdir/config.status" ] || skip "the source is configured itself"
 unset CONFIG_SITE
 
-# found FILE: what of the mechanisms a config.h has, one line each
+# found FILE: print the mechanisms that a config.h has, one line each
 found() {
 	awk '$1 == "#define" { print $2, $3 }' "$1" | grep -e '^HAVE_DECL_' \
 		-e '^HAVE_STRUCT_' -e '^HAVE_SYS_' -e '^HAVE_UCRED_H' |
 		grep -v -e HAVE_SYS_TYPES -e HAVE_SYS_STAT | sort
 }
 
-# words MECHANISM: what pkg-config is to say of it
+# words MECHANISM: print pkg-config's variables for it
 words() {
 	case $1 in
 	ucred-peergroups) set -- ucred yes yes ;;
@@ -50,7 +50,7 @@ probe() {
 		probe/config.log)
 	[ "$mechanism" = "$2" ] ||
 		fail "$*: chose $mechanism, not $2"
-	# glibc's struct ucred is there whatever a replica says.
+	# glibc declares struct ucred with every replica.
 	found "$srcdir/tests/model/replica/$1/config.h" |
 		grep -v HAVE_STRUCT_UCRED >expected || :
 	found probe/config.h | grep -v HAVE_STRUCT_UCRED >actual || :
@@ -78,8 +78,8 @@ probe solaris peerucred "" ""
 probe none none "" ""
 probe cygwin none "" ""
 
-# AIX has it in libc.  Another library's is never chosen, nor is any where a
-# better mechanism is declared, or on Cygwin.
+# AIX has it in libc.  It is never chosen from another library, on Cygwin, or
+# if a better mechanism is declared.
 echo 'int getpeereid(void); int getpeereid(void) { return -1; }' >libc.c
 $CC -c -o libc.o libc.c
 probe aix getpeereid "" "" ../libc.o

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# quickstart and bootstrap with nothing but stubs around them: which packages
-# they ask each package manager for, what they run, where, and what they say.
+# Run quickstart and bootstrap with stubs: check which packages they request
+# from each package manager, what they run and where, and what they print.
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -78,7 +78,7 @@ as_if_built() {
 	ln -s checkout link
 }
 
-# run SCRIPT WORD...: in each shell the same; its status, and what it said
+# run SCRIPT WORD...: run it in each shell; get its status and its output
 run() {
 	script=$1
 	shift
@@ -87,7 +87,7 @@ run() {
 		"$script" "$@" >said 2>&1 || status=$?
 }
 
-# says STATUS TEXT...: it ended so, and said all of that
+# says STATUS TEXT...: it ended with STATUS, and printed every TEXT
 says() {
 	[ "$status" -eq "$1" ] ||
 		fail "$shell $script: status $status: $(cat said)"
@@ -106,7 +106,7 @@ is_user() {
 	[ "$(PATH=$scratch/stub "$shell" ${applet-} -c 'id -u')" = "$1" ]
 }
 
-# asks MANAGER COMMAND: what quickstart check asks it for, as root, by sudo,
+# asks MANAGER COMMAND: quickstart check runs this command, as root, by sudo,
 # and without sudo
 asks() {
 	manager=$1
@@ -154,7 +154,7 @@ pkgconf check-devel mandoc"
 	says 1 'please install cc make autoconf'
 }
 
-# ran TEXT: these lines, of all that was run
+# ran TEXT: these lines are all that was run
 ran() {
 	echo "$1" >expected
 	sed 's/ -j[0-9]* / -jN /' ran >actual
@@ -162,8 +162,8 @@ ran() {
 	: >ran
 }
 
-# With everything there, no manager is called.  Nothing in the environment, nor
-# a symbolic link, leads elsewhere.
+# If everything is installed, no manager is called.  Neither the environment
+# nor a symbolic link may mislead quickstart.
 all_steps() {
 	fresh
 	stub stub/apt-get "echo asked >>'$scratch/ran'"

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: MIT
 # Copyright (c) 2026 The libunixcred developers
 
-# release.sh STEP...: what a machine can check of a release, by the numbered
+# release.sh STEP...: check a release as far as a machine can, by the numbered
 # steps of HACKING.md.  "make release-check" runs all but dump, in the build.
 #
 #   dated     NEWS has a date, one version is everywhere, and no placeholder
-#   same      two tarballs made otherwise are the same bytes; each file is there
-#   abi       the shared library keeps to its dump in tests/package/abi
-#   dump      write that dump anew: for a release that adds functions
+#   same      tarballs made in different places are equal, and have each file
+#   abi       the shared library agrees with its dump in tests/package/abi
+#   dump      write that dump again: for a release that adds functions
 #   distcheck make distcheck
 set -eu
 srcdir=${srcdir:-.}
@@ -25,7 +25,7 @@ is_checkout() {
 dated() {
 	head -n 3 "$srcdir/NEWS" | grep -q \
 		"^Noteworthy changes in release $PACKAGE_VERSION (20[0-9-]*)" ||
-		fail "NEWS does not date release $PACKAGE_VERSION"
+		fail "NEWS has no date for release $PACKAGE_VERSION"
 	! grep 'example\.org' "$srcdir/README.md" "$srcdir/configure.ac" ||
 		fail "addresses are placeholders"
 	grep -q "INTERFACE_VERSION], \[[0-9]*:[0-9]*:[0-9]*\]" \
@@ -77,7 +77,8 @@ same_bytes() {
 	    --clear-groups true 2>/dev/null; then
 		other=four
 		cp -R one/checkout four/checkout
-		# A copy is another's, and git is wary of that.
+		# The copy belongs to another user, which git rejects by
+		# default.
 		chown -R 4242:4242 four
 		chmod 755 "$scratch" four
 		mkdir four/build

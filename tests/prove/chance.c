@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* The promises, with answers made at random, the same ones each time. */
+/* Check the promises on random answers, the same ones each time. */
 
 #include <config.h>
 
@@ -43,7 +43,7 @@ any_bits(void)
 	return state;
 }
 
-/* Small numbers, -1 and the like come more often than chance has them. */
+/* Make small numbers, -1 and the like more frequent. */
 unsigned int
 any_unsigned(void)
 {
@@ -122,7 +122,7 @@ main(void)
 	    current++) {
 		state = 1;
 		successes = 0;
-		/* Few of macOS's get as far as the pid. */
+		/* Few random answers of macOS reach the pid. */
 		most = calls[current].call == ids ? 100000 : 20000;
 		for (tries = 0; tries < most; tries++)
 			calls[current].call();

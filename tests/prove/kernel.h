@@ -2,9 +2,10 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * What differs between mechanisms, as their config.h has it: which structure
- * has the ids and by which option it comes; how an answer is known to be none;
- * what the portable calls have to ask; and which calls there are.
+ * What differs between mechanisms, by their config.h: which structure has the
+ * ids, and by which option it comes; how to recognize an answer without
+ * credentials; which system calls the portable calls must make; and which calls
+ * are supported.
  */
 
 #ifndef KERNEL_H
@@ -58,7 +59,7 @@
 #define CREDENTIALS_TYPE	struct ucred
 #define CREDENTIALS_LEVEL	SOL_SOCKET
 #define CREDENTIALS_OPTION	SO_PEERCRED
-/* Linux's word for a socket without credentials, which is no bad answer. */
+/* Linux's answer for a socket without credentials: not a bad answer. */
 #define ANSWER_IS_NOBODY	(answer.pid == 0 && \
 				answer.uid == (uid_t)-1 && \
 				answer.gid == (gid_t)-1)

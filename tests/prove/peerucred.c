@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* getpeerucred(3C) and malloc(3), which answer anything: Solaris. */
+/* getpeerucred(3C) and malloc(3), with any result: Solaris. */
 
 #include <config.h>
 
@@ -16,7 +16,7 @@
 #undef malloc
 #undef free
 
-/* The groups are first, so that there is memory for as many as fit. */
+/* The groups are first, so that all that fit are inside the memory. */
 struct ucred_s {
 	gid_t				groups[8];
 	struct unixcred_peerucred	cred;
@@ -27,7 +27,7 @@ enum { FIT = sizeof(struct ucred_s) / sizeof(gid_t) };
 
 static ucred_t told;
 
-/* What a list of groups is, or why it is none. */
+/* 0 for a right list of groups, or the error for a wrong one. */
 static int
 cause_of_groups(void)
 {
@@ -64,7 +64,7 @@ getpeerucred(int fd, ucred_t **cred)
 		seen.some_group = word[seen.some];
 	cause = seen.uid == (uid_t)-1 || seen.gid == (gid_t)-1 ?
 	    BAD_ANSWER : 0;
-	/* The raw call and that for groups look at the list, too. */
+	/* The raw call and the call for groups read the list, too. */
 	if (cause == 0 && seen.may != NEEDED)
 		cause = cause_of_groups();
 	if (cause == 0 && (seen.may & GROUPS) != 0 && seen.count == -1)

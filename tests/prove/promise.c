@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * The system calls, which write, return and fail as they like, and what every
- * public call promises nevertheless.  See promise.h.
+ * System calls that write, return and fail in any way, and the promises of
+ * every public call, which must hold nevertheless.  See promise.h.
  */
 
 #include <config.h>
@@ -19,7 +19,7 @@
 #undef malloc
 #undef free
 
-/* What follows is not what is to be proved; sanitizers look at it. */
+/* cbmc does not check what follows; sanitizers do. */
 #ifdef __CPROVER__
 #pragma CPROVER check push
 #pragma CPROVER check disable "pointer"
@@ -28,7 +28,7 @@
 #pragma CPROVER check disable "signed-overflow"
 #endif
 
-/* As many groups as a process has on Linux, and its own. */
+/* The most groups of a process on Linux, and the effective group. */
 #define MOST_GROUPS	65536
 
 /*
@@ -47,10 +47,10 @@ long successes;
 
 #ifdef __CPROVER__
 
-/* As many numbers as the largest answer has; more than those of a list. */
+/* The numbers in the largest answer; more than those of a list. */
 enum { FILLED = 22, MEMORY = FILLED + 2 };
 
-/* The caller's list, which has the room that the caller said. */
+/* The caller's list, which has the size that the caller passed. */
 static gid_t memory[MEMORY];
 
 static int
@@ -85,7 +85,7 @@ any_bytes(void *object, size_t size)
 	__CPROVER_havoc_slice(object, size);
 }
 
-/* The library copies nothing but groups. */
+/* The library copies only groups. */
 void *
 memcpy(void *to, const void *from, size_t size)
 {
@@ -99,8 +99,8 @@ memcpy(void *to, const void *from, size_t size)
 }
 
 /*
- * It fills names with 0 and answers with 0xff, of which the harness looks at so
- * many numbers; those after them have any value, and so this one, too.
+ * The library fills names with 0 and answers with 0xff.  The harness checks
+ * only so many numbers.  Those after them have any value, and so has this one.
  */
 void *
 memset(void *object, int value, size_t size)
@@ -135,7 +135,7 @@ is_ambiguous(int error)
 	    error == EPIPE;
 }
 
-/* Where a call asks the kernel. */
+/* Called by each system call. */
 void
 ask(int fd, int question)
 {
@@ -158,7 +158,7 @@ answered(int question, int cause)
 		seen.full |= question;
 }
 
-/* One of them: the effective group is not to be repeated. */
+/* One of the groups: the effective group must not be repeated. */
 void
 told_group(int i, gid_t group)
 {
@@ -167,7 +167,7 @@ told_group(int i, gid_t group)
 	seen.before += group == seen.gid && i < seen.some;
 }
 
-/* So many groups, of which at least one may have no number. */
+/* So many groups, at least one of which may not be written. */
 void
 told_groups(int count, int missing)
 {
@@ -179,9 +179,9 @@ told_groups(int count, int missing)
 }
 
 /*
- * Anything, or nothing, into what has this size, of the bytes from one on to
- * another.  What is not written is 0xff in the copy.  The first number is
- * likely to be this one.
+ * Write any bytes, or none, into a part of an object of this size.  Bytes that
+ * are not written are 0xff in the copy.  The first number is likely to be this
+ * one.
  */
 static void
 write_any(unsigned char *value, unsigned char *copy, size_t size, int likely)
@@ -243,8 +243,8 @@ write_credentials(void *value)
 }
 
 /*
- * SO_PEERGROUPS may write as many as there is room for, and FreeBSD's emulation
- * of it a few, whatever the room.  ERANGE comes with the length that would do.
+ * SO_PEERGROUPS may write as many groups as fit.  FreeBSD's emulation may write
+ * a few, whatever size it is given.  ERANGE comes with the length that is needed.
  */
 static int
 write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
@@ -287,7 +287,7 @@ write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
 		return BAD_ANSWER;
 	if (seen.more != 0 && (int)count != seen.more)
 		return BAD_ANSWER;
-	/* There are more than was asked for at first, and they fit. */
+	/* There are more than the first call requested, and they fit. */
 	if (len > room && (int)count < seen.size) {
 		seen.more = (int)count;
 		return 0;
@@ -296,7 +296,7 @@ write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
 	return seen.cause;
 }
 
-/* The label as it was told, so many bytes of it. */
+/* The label as the kernel wrote it, so many bytes of it. */
 #define MOST_LABEL	65535
 #ifdef __CPROVER__
 #define LETTERS		10
@@ -308,7 +308,7 @@ static unsigned char told[LETTERS];
 
 /*
  * A label may come with its NUL or without.  ERANGE comes with the length that
- * would do.
+ * is needed.
  */
 static int
 write_label(unsigned char *text, socklen_t room, socklen_t len, int error)
@@ -362,7 +362,7 @@ write_token(void *value)
 	    (int)val[5] <= 0 ? BAD_ANSWER : 0;
 }
 
-/* The groups of struct xucred come with the ids, and count after the proof. */
+/* The groups of struct xucred come with the ids; they count after the check. */
 static void
 told_xucred_groups(void)
 {
@@ -407,7 +407,7 @@ question_of(int level, int option)
 	return level == SOL_SOCKET && option == SO_ACCEPTCONN ? LISTENING : 0;
 }
 
-/* What an answer, or an error, means to a call. */
+/* The result of a system call for the call that made it. */
 static int
 answer(int question, void *value, socklen_t room, socklen_t len, int error)
 {
@@ -451,7 +451,7 @@ answer(int question, void *value, socklen_t room, socklen_t len, int error)
 		break;
 	}
 	PROMISE("says how much room there is", room == (socklen_t)size);
-	/* These have their own words at level 0. */
+	/* At level 0 these systems have other errors. */
 	if (HAS_XUCRED && question != LISTENING && error == EOPNOTSUPP)
 		return ENOPROTOOPT;
 	if (HAS_XUCRED && question != LISTENING && error == ENOPROTOOPT)
@@ -485,8 +485,8 @@ getsockopt(int fd, int level, int option, void *restrict value,
 }
 
 /*
- * A name, of which some bytes are not written.  Its family, and whether a path
- * follows; 0 if it does not say.
+ * Write a name, or a part of it.  Return its family, and whether a path
+ * follows; 0 if it has no family.
  */
 static int
 write_name(void *value, socklen_t *len, int *family, int *path)
@@ -532,7 +532,7 @@ getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 	return error == 0 ? 0 : -1;
 }
 
-/* A question, or after a failure a look at what kind of descriptor it is. */
+/* getsockname(2), as one of the checks, or after a failure for the family. */
 int
 getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
@@ -563,7 +563,7 @@ getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 
 #if HAS_GETPEEREID
 
-/* It returns 0, or -1 with an errno or without one, or what is neither. */
+/* It returns 0, -1 with an errno or without one, or another number. */
 int
 getpeereid(int fd, uid_t *uid, gid_t *gid)
 {
@@ -622,7 +622,7 @@ expected_errno(void)
 	return seen.cause == BAD_ANSWER ? EINVAL : ENOTCONN;
 }
 
-/* Whether a call that returns 0 or -1 failed, as it had to, or did not. */
+/* Check whether a call that returns 0 or -1 failed if and only if it had to. */
 static int
 failed(int result)
 {
@@ -669,7 +669,7 @@ expect_old(const struct unixcred_ucred *cred, const struct unixcred_ucred *old)
 	    cred->uid == old->uid && cred->gid == old->gid);
 }
 
-/* The portable calls; of macOS's pid it may only be known that it has gone. */
+/* The portable calls; macOS may report that the pid has gone. */
 void
 ids(void)
 {
@@ -826,7 +826,7 @@ pidfd(void)
 		    result == seen.pidfd);
 }
 
-/* ---- Groups: a list that has exactly the room that the call is told of */
+/* ---- Groups: a list of exactly the size that the call gets */
 
 #ifdef __CPROVER__
 
@@ -906,7 +906,7 @@ groups(void)
 	free_list(list, room);
 }
 
-/* A label has exactly the room that the call is told of, too. */
+/* A label's buffer has exactly the size that the call gets, too. */
 void
 label(void)
 {
@@ -916,7 +916,7 @@ label(void)
 	char *text;
 
 	LIKELY(size &= 31);
-	/* A guard follows the last of as many words. */
+	/* A guard follows the last word. */
 	size -= size % sizeof(gid_t);
 	room = (int)((size > MOST_LABEL ? MOST_LABEL + 1 : size) /
 	    sizeof(gid_t));

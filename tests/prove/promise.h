@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The libunixcred developers */
 
 /*
- * The library's promises, about system calls that answer anything.  promise.c
- * is compiled with a replica and a mechanism's files, and has two users: cbmc
- * takes every value of an unknown below; chance.c takes some at random.
+ * The library's promises, for system calls with any result.  promise.c is
+ * compiled with a replica and a mechanism's files, and has two users.  cbmc
+ * uses every value of the unknowns below.  chance.c uses random values.
  */
 
 #ifndef PROMISE_H
@@ -41,7 +41,7 @@ unsigned int	any_unsigned(void);
 int		any_errno(void);
 void		any_bytes(void *object, size_t size);
 
-/* What a call can ask, a bit each. */
+/* The system calls that a call can make, a bit each. */
 enum {
 	PEERNAME = 1, SOCKNAME = 2, CREDENTIALS = 4, LISTENING = 8, DOMAIN = 16,
 	PID = 32, GROUPS = 64, PIDFD = 128, LABEL = 256, TOKEN = 512
@@ -50,15 +50,15 @@ enum {
 /* Why a call has to fail, if not by an errno.  ENOPROTOOPT: unknown option. */
 enum { BAD_ANSWER = -1, NEGATIVE_SIZE = -2 };
 
-/* What the kernel was asked, and has answered, since a call began. */
+/* The system calls since a call began, and their results. */
 struct seen {
 	int	fd, size;		/* the call's own arguments */
 	size_t	room;			/* for a label */
-	int	may;			/* the questions that it has to ask */
-	int	asked, full;		/* those asked, and answered in full */
+	int	may;			/* the system calls that it must make */
+	int	asked, full;		/* those made, and answered in full */
 	int	cause;			/* 0, an errno or one of the above */
 	int	looked, look_error, look_family;	/* after that */
-	pid_t	pid;			/* what the kernel told */
+	pid_t	pid;			/* reported by the kernel */
 	uid_t	uid;
 	gid_t	gid;
 	int	pidfd;
@@ -66,8 +66,8 @@ struct seen {
 	int	count;			/* of groups; one of them */
 	int	some;
 	gid_t	some_group;
-	int	same, before;		/* the effective one, again; before some */
-	int	more;			/* to be asked for once more */
+	int	same, before;		/* effective one, again; before some */
+	int	more;			/* to be requested once more */
 	struct unixcred_peertoken token;
 	gid_t	groups[16];		/* of struct xucred */
 	int	objects, blocks;	/* allocated by it, and by the call */

@@ -29,7 +29,7 @@ change() {
 }
 
 # prove.sh one NUMBER KERNEL CALL [PROMISE FILE COMMAND]: in the scratch
-# directory, which has the files' names; 1 and a line if it is not so.
+# directory, which has the files' names; print a line, and return 1 if it fails.
 one() {
 	number=$1 kernel=$2 call=$3 promise=${4-}
 	lib=$number.lib wanted=0 words='VERIFICATION SUCCESSFUL'
@@ -101,11 +101,11 @@ for word in "$@"; do
 	esac
 done
 
-# What is to be run: the arguments of "one", quoted, a line each.
+# The proofs to run: the arguments of "one", quoted, a line each.
 if [ -n "$broken" ]; then
 	table=$SOURCE/tests/prove/broken.txt
 	grep -v -e '^#' -e '^$' "$table" >lines || :
-	# An assertion that nothing breaks asserts nothing.
+	# An assertion that no change breaks asserts nothing.
 	sed -n 's/.*PROMISE("\([^"]*\)".*/\1/p' \
 		"$SOURCE"/tests/prove/promise.c \
 		"$SOURCE"/tests/prove/peerucred.c | sort -u >promises

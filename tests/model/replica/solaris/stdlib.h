@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Not a difference, but counted: only this mechanism allocates memory. */
+/* Count allocations: only this mechanism allocates memory. */
 
 #pragma GCC system_header
 

@@ -3,7 +3,7 @@
 
 /*
  * AIX, sys/socket.h: getpeereid(3), as IBM's manual has it.  It also declares
- * SO_PEERID, whose structure this library does not know.
+ * SO_PEERID, whose structure is unknown to this library.
  */
 
 #pragma GCC system_header

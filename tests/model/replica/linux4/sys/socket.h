@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Linux before 4.13, and whoever else has struct ucred. */
+/* Linux before 4.13, and other systems with struct ucred. */
 
 #pragma GCC system_header
 

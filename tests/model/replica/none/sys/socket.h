@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* A system of which nothing is known. */
+/* A system without a mechanism. */
 
 #pragma GCC system_header
 

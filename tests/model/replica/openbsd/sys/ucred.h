@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* OpenBSD, sys/sys/ucred.h: the name of others' structure, for NFS's use. */
+/* OpenBSD, sys/sys/ucred.h: a structure for NFS, with the name of another. */
 
 #pragma GCC system_header
 
