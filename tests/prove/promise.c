@@ -407,7 +407,18 @@ write_name(void *value, socklen_t *len, int *family, int *path)
 	return error;
 }
 
-int
+/*
+ * To their callers, which define _GNU_SOURCE, glibc declares these two with a
+ * union in place of the pointer.  gcc 16's link-time optimization loses it.
+ */
+#if defined(__GNUC__) && __GNUC__ >= 8 && !defined(__clang__) && \
+    !defined(__CPROVER__)
+#define NO_IPA	__attribute__((__noipa__))
+#else
+#define NO_IPA
+#endif
+
+NO_IPA int
 getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
 	int error, family, path;
@@ -420,7 +431,7 @@ getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 }
 
 /* A question, or after a failure a look at what kind of descriptor it is. */
-int
+NO_IPA int
 getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
 	int error, family, is_look = seen.cause != 0, path;
