@@ -38,9 +38,11 @@ for flag in -DHAVE_UNIXCRED -UHAVE_UNIXCRED; do
 done
 
 [ "$MANDOC" != : ] || skip "no mandoc"
+backspace=$(printf '\b')
 for page in "$srcdir"/man[13]/*.[13]; do
 	is_stub "$page" || "$MANDOC" -T lint -W warning "$page" || fail "$page"
-	"$MANDOC" -T ascii -O width=78,indent=7 "$page" | LC_ALL=C sed 's/.\x08//g' |
+	"$MANDOC" -T ascii -O width=78,indent=7 "$page" |
+		LC_ALL=C sed "s/.$backspace//g" |
 		awk 'length > 80 { print; wide = 1 } END { exit wide }' ||
 		fail "$page: lines over 80 columns"
 done

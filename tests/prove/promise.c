@@ -520,7 +520,18 @@ write_name(void *value, socklen_t *len, int *family, int *path)
 	return error;
 }
 
-int
+/*
+ * To their callers, which define _GNU_SOURCE, glibc declares these two with a
+ * union in place of the pointer.  gcc 16's link-time optimization loses it.
+ */
+#if defined(__GNUC__) && __GNUC__ >= 8 && !defined(__clang__) && \
+    !defined(__CPROVER__)
+#define NO_IPA	__attribute__((__noipa__))
+#else
+#define NO_IPA
+#endif
+
+NO_IPA int
 getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
 	int error, family, path;
@@ -533,7 +544,7 @@ getpeername(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 }
 
 /* getsockname(2), as one of the checks, or after a failure for the family. */
-int
+NO_IPA int
 getsockname(int fd, struct sockaddr *restrict name, socklen_t *restrict len)
 {
 	int error, family, is_look = seen.cause != 0, path;
