@@ -244,7 +244,7 @@ write_credentials(void *value)
 
 /*
  * SO_PEERGROUPS may write as many groups as fit.  FreeBSD's emulation may write
- * a few, whatever size it is given.  ERANGE comes with the length that is needed.
+ * a few, whatever size it is given.  ERANGE comes with the length needed.
  */
 static int
 write_groups(gid_t *list, socklen_t room, socklen_t len, int error)
