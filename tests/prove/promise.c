@@ -327,7 +327,7 @@ write_label(unsigned char *text, socklen_t room, socklen_t len, int error)
 		told[i] = 0xff;
 		if (i >= from && i < to) {
 			told[i] = !plain ? (unsigned char)any_unsigned() :
-			    i + 1 < room ? 'a' : '\0';
+			    i + 1 < to ? 'a' : '\0';
 			text[i] = told[i];
 		}
 	}
@@ -472,6 +472,7 @@ getsockopt(int fd, int level, int option, void *restrict value,
 	*len = any_unsigned();
 	LIKELY(*len = room);
 	error = any_errno();
+	SELDOM((*len = room + (any_unsigned() & 124), error = ERANGE));
 	answered(question, answer(question, value, room, *len, error));
 	if (question == GROUPS && seen.cause == 0 && seen.more > again) {
 		seen.asked &= ~GROUPS;

@@ -25,12 +25,14 @@
 #define any_unsigned	nondet_unsigned
 #define ASSUME(truth)	__CPROVER_assume(truth)
 #define LIKELY(value)	((void)sizeof(value))
+#define SELDOM(value)	((void)sizeof(value))
 #define PROMISE(name, truth)	__CPROVER_assert(truth, name)
 #define WRITABLE(p, size)	has_room(p, size)
 #else
 void	promise(const char *name, int truth);
 #define ASSUME(truth)	((void)0)
 #define LIKELY(value)	((void)(any_unsigned() % 8 == 0 || (value)))
+#define SELDOM(value)	((void)(any_unsigned() % 8 == 0 && (value)))
 #define PROMISE(name, truth)	promise(name, truth)
 #define WRITABLE(p, size)	1
 #endif
