@@ -488,31 +488,20 @@ is_listening(int fd)
 	    &length) == 0 && listening != 0;
 }
 
-/* An abstract name begins with '\0'. */
-static int
-is_name(const struct sockaddr_un *name)
-{
-	return name->sun_path[0] != '\0' || name->sun_path[1] != '\0';
-}
-
 /*
- * A socket that was accepted has its listener's name, one that was connected
- * has a peer with a name.  The ends of a pair have none.
+ * A socket that was accepted has its listener's name.  An end of a pair has
+ * none, unless bind(2) has named it.  The name of the other end proves nothing:
+ * a client that has that end can name it.  An abstract name begins with '\0'.
  */
 static int
 has_name(int fd)
 {
-	struct sockaddr_un own, peer;
+	struct sockaddr_un own;
 	socklen_t length = sizeof(own);
 
 	memset(&own, 0, sizeof(own));
-	memset(&peer, 0, sizeof(peer));
-	if (getsockname(fd, (struct sockaddr *)&own, &length) == 0 &&
-	    is_name(&own))
-		return 1;
-	length = sizeof(peer);
-	return getpeername(fd, (struct sockaddr *)&peer, &length) == 0 &&
-	    is_name(&peer);
+	return getsockname(fd, (struct sockaddr *)&own, &length) == 0 &&
+	    (own.sun_path[0] != '\0' || own.sun_path[1] != '\0');
 }
 
 static void
@@ -529,11 +518,10 @@ ask_inherited(int fd, struct peer *peer, int pairs)
 		fail(strerror(error));
 	}
 	if (!pairs && !has_name(fd))
-		fail("neither end of this socket has a name, so it is from "
-		    "socketpair(2), and its ids are its maker's: have the "
-		    "launcher hand over the connection itself (socat: "
-		    "nofork); -s accepts these ids, which prove nothing about "
-		    "a client");
+		fail("this socket has no name, so it was not accepted, but is "
+		    "from socketpair(2) or connect(2): have the launcher hand "
+		    "over the connection itself (socat: nofork); -s accepts "
+		    "its ids, which prove nothing about a client");
 }
 
 /* ---- The command, and for whom it is run */

@@ -157,7 +157,7 @@ static struct {
 	int	full_error, full_late;
 	/* -n and -s */
 	int	descriptor, is_open, cloexec, pairs, listening;
-	const char *own, *peers;	/* names; NULL: none to be had */
+	const char *own;		/* its name; NULL: none to be had */
 	/* -c and -l */
 	char	path[160], shown[160];	/* or "descriptor N" */
 	int	mode, once, socket_error[2], connect_error[2], stat_error;
@@ -310,7 +310,6 @@ choose(void)
 	choice.pairs = rarely(4);
 	choice.listening = (int)take(3) - 1;
 	choice.own = names[take(6)];
-	choice.peers = names[take(6)];
 
 	choice.mode = (int)take(2) ? (int)(take(8) << 6 | take(64)) : -1;
 	choice.once = rarely(4);
@@ -844,11 +843,11 @@ right_inherited(void)
 		    "(systemd: Accept=yes; inetd: nowait)");
 	if (error != 0)
 		return complains(choice.shown, strerror(error));
-	if (!choice.pairs && !is_named(choice.own) && !is_named(choice.peers))
-		return complains(choice.shown, "neither end of this socket has "
-		    "a name, so it is from socketpair(2), and its ids are its "
-		    "maker's: have the launcher hand over the connection "
-		    "itself (socat: nofork); -s accepts these ids, which prove "
+	if (!choice.pairs && !is_named(choice.own))
+		return complains(choice.shown, "this socket has no name, so it "
+		    "was not accepted, but is from socketpair(2) or "
+		    "connect(2): have the launcher hand over the connection "
+		    "itself (socat: nofork); -s accepts its ids, which prove "
 		    "nothing about a client");
 	return choice.what == RUN ? right_run(about) : right_report(about);
 }
@@ -1652,7 +1651,6 @@ fake_fflush(FILE *file)
 #define getgrnam(name)	group_of(find_name(name, group_text))
 #define getopt(argc, argv, letters)	(must(opterr == 0, "opterr"), \
     step(), getopt(argc, argv, letters))
-#define getpeername(fd, a, size)	fake_name(fd, a, size, choice.peers)
 #define getpwnam(name)	passwd_of(find_name(name, user_text))
 #define getpwuid(uid)	passwd_of(find_id(uid))
 #define getsockname(fd, a, size)	fake_name(fd, a, size, choice.own)
