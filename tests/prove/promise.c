@@ -472,7 +472,9 @@ getsockopt(int fd, int level, int option, void *restrict value,
 	*len = any_unsigned();
 	LIKELY(*len = room);
 	error = any_errno();
-	SELDOM((*len = room + (any_unsigned() & 124), error = ERANGE));
+	if (question == GROUPS || question == LABEL)
+		SELDOM((*len = room + (any_unsigned() & 124),
+		    error = ERANGE));
 	answered(question, answer(question, value, room, *len, error));
 	if (question == GROUPS && seen.cause == 0 && seen.more > again) {
 		seen.asked &= ~GROUPS;
