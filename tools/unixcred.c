@@ -440,7 +440,7 @@ static int
 print_fields(const struct peer *peer)
 {
 	char message[TEXT], text[FIELDS][TEXT];
-	const char *values[FIELDS], *why;
+	const char *values[FIELDS] = { NULL }, *why;
 	int i;
 
 	for (i = 0; i < nwanted; i++) {
