@@ -66,7 +66,7 @@ static const char help_text[] =
     "  -m mode   the permissions of that socket, in octal\n"
     "  -n fd     the peer of this descriptor\n"
     "  -p        print a small table, with names\n"
-    "  -s        accept a socketpair(2), whose ids are not a client's\n"
+    "  -s        accept a socket without a name: its ids prove nothing\n"
     "  -u user   run the command for this user, name or number\n"
     "  -1        end after the first client\n"
     "\n"
