@@ -384,9 +384,11 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
             list(pool.map(tree, range(workers)))
             for mutant, fate, test in pool.map(judge, mutants):
-                if fate == 'survived' and mutant.key() in explained:
+                if mutant.key() not in explained:
+                    pass
+                elif fate in ('survived', 'equivalent'):
                     fate = 'explained'
-                elif mutant.key() in explained:
+                else:
                     print('%s, though listed:\n%s' % (fate, mutant))
                 count[fate] = count.get(fate, 0) + 1
                 if fate == 'survived':
