@@ -5,6 +5,7 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,10 +79,18 @@ any_bool(void)
 	return any_bits() >> 9 & 1;
 }
 
+/* Any error, and ERANGE as often as all others. */
 int
 any_errno(void)
 {
-	return any_bits() % 4 != 0 ? 0 : 1 + (int)(any_bits() % 199);
+	switch (any_bits() >> 8 & 7) {
+	case 0:
+		return 1 + (int)(any_bits() % 199);
+	case 1:
+		return ERANGE;
+	default:
+		return 0;
+	}
 }
 
 void
