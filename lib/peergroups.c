@@ -14,15 +14,15 @@
 #define MOST_GROUPS	65536
 
 /*
- * Ask for this many first, so that a large buffer is not filled for a peer of
- * few groups.  FreeBSD's emulation of Linux writes up to 16 groups, whatever
- * size it is given.
+ * Ask for this many first, whatever the size is, so that a large buffer is not
+ * filled for a peer of few groups.  FreeBSD's emulation of Linux writes up to
+ * 16 groups, whatever size it is given.
  */
 #define FEW_GROUPS	16
 
 /*
- * Get at most room groups, at least one.  Return 0 and store how many there
- * are, which is more than room if they do not fit; or return an error.
+ * Get at most room groups.  Return 0 and store how many there are, which is
+ * more than room if they do not fit; or return an error.
  *
  * FreeBSD's emulation counts one group more than it writes
  * (linux_getsockopt_so_peergroups() in sys/compat/linux/linux_socket.c).
@@ -54,14 +54,12 @@ unixcred__peer_groups(int sockfd, int size, gid_t list[])
 {
 	struct unixcred_ucred peer;
 	gid_t few[FEW_GROUPS];
-	int again, count, error, room = size > 1 ? size - 1 : 1;
+	int again, count, error;
 
 	if (unixcred__peer(sockfd, &peer) == -1)
 		return -1;
-	if (room > FEW_GROUPS)
-		room = FEW_GROUPS;
-	error = get_peergroups(sockfd, few, room, &count);
-	if (error == 0 && count < size && count > room) {
+	error = get_peergroups(sockfd, few, FEW_GROUPS, &count);
+	if (error == 0 && count > FEW_GROUPS && count < size) {
 		error = get_peergroups(sockfd, list + 1, count, &again);
 		if (error == 0 && again != count)
 			error = UNIXCRED__BAD_ANSWER;
@@ -70,7 +68,7 @@ unixcred__peer_groups(int sockfd, int size, gid_t list[])
 		return unixcred__error(sockfd, error);
 	if (count < size) {
 		list[0] = peer.gid;
-		if (count <= room)
+		if (count <= FEW_GROUPS)
 			memcpy(list + 1, few, (size_t)count * sizeof(gid_t));
 	}
 	return count + 1;
