@@ -4,12 +4,13 @@
 
 """Change the source by rule, one place at a time; a test has to fail each time.
 
-usage: mutants.py [-e EVERY] SOURCE FILE... -- STAGE...
+usage: mutants.py [-e EVERY] SOURCE FILE... -- TEST...
 
-Each STAGE is a list of programs and tests, separated by spaces, that make(1)
-builds and this program runs, up to the first that fails.  A change that no test
-notices, and that is not listed in tests/mutants.txt, is an error.  With EVERY,
-one change of so many is tried, chosen by its text: always the same ones.
+Each TEST is a program, which make(1) builds, and which runs if it is a new one;
+or a script, which runs if the program before it is.  The first that fails has
+noticed the change.  One that no test notices, and that is not listed in
+tests/mutants.txt, is an error.  With EVERY, one change of so many is tried,
+chosen by its text: always the same ones.
 """
 
 import concurrent.futures
@@ -233,12 +234,11 @@ def listed(source):
 
 class Tree:
     """A copy of the source, and a build of it."""
-    def __init__(self, source, place, stages):
+    def __init__(self, source, place, tests):
         self.source = os.path.join(place, 'source')
         self.build = os.path.join(place, 'build')
         self.log = os.path.join(place, 'log')
-        self.stages = stages
-        self.seconds = {}
+        self.tests = tests
         shutil.copytree(source, self.source, symlinks=True,
                         ignore=shutil.ignore_patterns(
                             '.git', 'build', '*.scratch', 'packaging'))
@@ -251,8 +251,8 @@ class Tree:
         self.must([os.path.join(self.source, 'configure'), '-q',
                    '--disable-shared', '--enable-tests=yes',
                    'CFLAGS=-g -O1 -w -fsanitize=address'])
-        self.must(['make', '-s'] + ' '.join(stages).replace(
-            'tests/tool/tool.sh', '').split())
+        self.must(['make', '-s'] +
+                  [word for word in tests if not word.endswith('.sh')])
         if self.killed():
             sys.exit('mutants: the source fails as it is:\n' + self.said())
 
@@ -274,21 +274,13 @@ class Tree:
         if self.run(command) != 0:
             sys.exit('mutants: %s:\n%s' % (command[0], self.said()))
 
-    def changed(self, stage):
-        """Make the stage's programs; those that are new, or None."""
-        words = stage.split()
-        targets = [word for word in words if not word.endswith('.sh')]
-        paths = {word: os.path.join(self.build, word) for word in targets}
-        times = {word: os.stat(path).st_mtime_ns if os.path.exists(path) else 0
-                 for word, path in paths.items()}
-        if self.run(['make', '-s', '-k'] + targets) != 0:
+    def made(self, program):
+        """Make a program: whether it is a new one, or None if that fails."""
+        path = os.path.join(self.build, program)
+        before = os.path.exists(path) and os.stat(path).st_mtime_ns
+        if self.run(['make', '-s', program]) != 0:
             return None
-        new = [word for word in targets
-               if os.stat(paths[word]).st_mtime_ns != times[word]]
-        tests = [word for word in new if word.startswith('tests/')]
-        if len(tests) < len(new) or not targets:
-            tests += [word for word in words if word.endswith('.sh')]
-        return tests
+        return os.stat(path).st_mtime_ns != before
 
     def fails(self, test):
         if test.endswith('.sh'):
@@ -300,13 +292,14 @@ class Tree:
 
     def killed(self):
         """By which test, '' if by none, None if it does not compile."""
-        for stage in self.stages:
-            tests = self.changed(stage)
-            if tests is None:
+        new = False
+        for word in self.tests:
+            if not word.endswith('.sh'):
+                new = self.made(word)
+            if new is None:
                 return None
-            for test in tests:
-                if self.fails(test):
-                    return test
+            if new and word.startswith('tests/') and self.fails(word):
+                return word
         return ''
 
     def machine_code(self, name):
@@ -355,7 +348,7 @@ def main():
         sys.exit(__doc__)
     source = os.path.abspath(operands[0])
     files = operands[1:operands.index('--')]
-    stages = operands[operands.index('--') + 1:]
+    tests = operands[operands.index('--') + 1:]
     explained = listed(source)
     mutants = [m for name in files for m in mutants_of(source, name)]
     known = {m.key() for m in mutants}
@@ -372,7 +365,7 @@ def main():
         def tree(number):
             place = os.path.join(scratch, str(number))
             os.mkdir(place)
-            trees.put(Tree(source, place, stages))
+            trees.put(Tree(source, place, tests))
 
         def judge(mutant):
             mine = trees.get()
