@@ -250,7 +250,8 @@ class Tree:
         self.environment.update(TEMP=place, CK_FORK='no')
         self.must([os.path.join(self.source, 'configure'), '-q',
                    '--disable-shared', '--enable-tests=yes',
-                   'CFLAGS=-g -O1 -w -fsanitize=address'])
+                   'CFLAGS=-g -O1 -w -fsanitize=address,undefined '
+                   '-fno-sanitize-recover'])
         self.must(['make', '-s'] +
                   [word for word in tests if not word.endswith('.sh')])
         if self.killed():

@@ -105,7 +105,8 @@ int
 ucred_getgroups(const ucred_t *cred, const gid_t **groups)
 {
 	is_alive(cred);
-	*groups = cred->has_list ? cred->groups : NULL;
+	if (cred->has_list)
+		*groups = cred->groups;
 	return cred->cred.ngroups;
 }
 
