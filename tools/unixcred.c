@@ -904,9 +904,8 @@ take_option(int option)
 	static char word[] = "-?";
 	const char *known;
 
-	/* musl's optopt is a wide character, which may not fit into a char. */
-	word[1] = (char)(option != '?' ? option :
-	    optopt > 0 && optopt <= SCHAR_MAX ? optopt : '?');
+	/* musl's optopt is a wide character: what is no byte becomes a "?". */
+	word[1] = (char)wctob((wint_t)(option == '?' ? optopt : option));
 	known = strchr(options + 1, word[1]);
 	if (option == '?' && known != NULL && known[1] == ':')
 		usage(word, "this option needs an argument");
@@ -927,9 +926,6 @@ take_option(int option)
 		break;
 	case 'g':
 		allow_group(optarg);
-		break;
-	case 'h':
-		help();
 		break;
 	case 'l':
 		listen_path = optarg;
@@ -953,6 +949,8 @@ take_option(int option)
 	case 'u':
 		allow_user(optarg);
 		break;
+	default:	/* -h */
+		help();
 	}
 }
 

@@ -79,7 +79,7 @@ here() {
 start() {
 	"$@" >log 2>&1 </dev/null &
 	pid=$!
-	appears
+	wait_for test -S s
 	# It may set the permissions itself, and listens then.
 	sleep 0.3 2>/dev/null || sleep 1
 	chmod 666 s
