@@ -718,7 +718,6 @@ listen_on(const char *path, int mode)
 	struct sockaddr_un address;
 	socklen_t length = address_of(path, &address);
 	sigset_t all, before;
-	mode_t mask = 0;
 	int error = 0, fd;
 
 	fd = new_socket(SOCK_STREAM);
@@ -728,7 +727,7 @@ listen_on(const char *path, int mode)
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
 	if (mode != -1)
-		mask = umask(~(mode_t)mode & 0777);
+		umask(~(mode_t)mode & 0777);
 	if (bind(fd, (struct sockaddr *)&address, length) == -1)
 		error = errno;
 	else if (address.sun_path[0] != '\0' && is_socket(path, &made) &&
@@ -736,8 +735,6 @@ listen_on(const char *path, int mode)
 		made_path = path;
 	else if (address.sun_path[0] != '\0')
 		complain("it cannot be removed at the end");
-	if (mode != -1)
-		umask(mask);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (error != 0)
 		fail(why_not_bound(error, &address, length));

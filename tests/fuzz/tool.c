@@ -45,7 +45,6 @@ struct stream {
 };
 
 static struct stream out, err, right_out, right_err;
-static size_t flushed;
 
 /* What it has to end with; GOES_ON: not yet. */
 enum { GOES_ON = -1, EXECED = 1000 };
@@ -143,24 +142,42 @@ static const char *const field_names[] = {
 static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 
 static struct {
-	int	what, format, utf8, closed, no_arguments;
+	int	what, format, utf8;
 	int	fields[FS];
 	size_t	nfields, room;		/* of standard output */
 	int	full_error, full_late;
 	char	path[160], shown[160];	/* or "descriptor N" */
 	/* -n and -s */
-	int	descriptor, is_open, cloexec, pairs, listening;
+	int	descriptor, is_given, pairs, listening;
 	const char *own;		/* its name; NULL: none to be had */
 	/* -c and -l */
-	int	mode, once, stat_error, is_file, is_left_over, found, naccepts;
+	int	mode, once, stat_error, is_file, is_left_over, found;
+	int	action[4];		/* of signals: 0, ignored, unknown */
 	/* -u, -g and a command */
 	size_t	nusers, ngroups, nwords;
 	unsigned int users[3], groups[3];
 	const struct text *words[3];
 	void	(*sigpipe)(int);
-	/* what others do meanwhile */
-	int	action[4], replaced_at, replaced;
 } choice;
+
+enum { CLOSED, GIVEN, DEV_NULL, UNNAMED, NOT_BOUND, BOUND, LISTENER, CONNECTED,
+    CLIENT, HANDLE };
+enum { FDS = 64 };
+
+/* What has happened so far. */
+static struct {
+	struct {
+		int	kind, flags, nonblocking;
+	} fds[FDS];
+	int	node, is_known;		/* the file of the path */
+	int	nsockets, naccepted, nsleeps, ncallocs, nblocks, nheld;
+	void	*blocks[64];
+	FILE	*ps;
+	mode_t	mask;
+	int	is_blocked;
+	void	(*caught[4])(int), (*sigpipe)(int);
+	size_t	flushed;
+} fake;
 
 static const uint8_t *input;
 static size_t left;
@@ -219,6 +236,8 @@ choose_path(void)
 	const char *at = take(4) ? "" : "@";
 	int length = 106 + (int)take(4);
 
+	choice.stat_error = take_error(4);
+	choice.is_file = (int)take(2);
 	if (take(4)) {
 		sprintf(choice.path, "%s%s", at, text->raw);
 		sprintf(choice.shown, "%s%s", at, shown(text));
@@ -241,77 +260,6 @@ has_utf8(void)
 	return has;
 }
 
-/* Any but that which cannot be allowed. */
-static unsigned int
-take_id(void)
-{
-	size_t i = take(IDS - 1);
-
-	return ids[i + (i >= NOBODY)];
-}
-
-static void
-choose(void)
-{
-	static const int descriptors[] = { -1, 0, 1, 2, 3, 9, 63, INT_MAX };
-	static const int found[] = { NOTHING, OTHER_TYPE, OTHER_USER };
-	static const int full[] = { ENOSPC, EPIPE, EIO };
-	static const char *const names[] = {
-		"\0\0", "/s", "\0a", NULL, "s\0"
-	};
-	unsigned int first, i;
-
-	memset(&choice, 0, sizeof(choice));
-	choice.what = rarely(16) ? HELP + (int)take(3) : (int)take(4);
-	choice.format = choice.what == RUN ? LINE : (int)take(3);
-	choice.utf8 = take(2) && has_utf8();
-	choice.closed = rarely(8) ? (int)take(8) : 0;
-	choice.no_arguments = rarely(64) ? 1 + (int)take(2) : 0;
-	first = take(FS);
-	choice.nfields = 1 + take(FS);
-	for (i = 0; i < FS; i++)
-		choice.fields[i] = (int)((first + i) % FS);
-	choice.room = rarely(8) ? take(80) : sizeof(out.text);
-	choice.full_late = rarely(3);
-	choice.full_error = choice.full_late ? EIO : full[take(3)];
-
-	choice.descriptor = descriptors[take(8)];
-	choice.cloexec = rarely(16);
-	choice.pairs = rarely(4);
-	choice.listening = (int)take(3) - 1;
-	choice.own = names[take(5)];
-	sprintf(choice.shown, "descriptor %d",
-	    choice.descriptor == -1 ? 0 : choice.descriptor);
-
-	if (choice.what == CONNECT || choice.what == LISTEN)
-		choose_path();
-	choice.once = rarely(4);
-	choice.mode = choice.path[0] != '@' && take(2) ?
-	    (int)(take(8) << 6 | take(64)) : -1;
-	choice.stat_error = take_error(4);
-	choice.is_file = (int)take(2);
-	choice.is_left_over = (int)take(2);
-	choice.found = rarely(4) ? found[take(3)] : OURS;
-	choice.naccepts = 1 + (int)take(6);
-
-	choice.nusers = take(3);
-	choice.ngroups = take(3);
-	choice.nwords = 1 + take(3);
-	for (i = 0; i < 3; i++) {
-		choice.users[i] = take_id();
-		choice.groups[i] = take_id();
-		choice.words[i] = &texts[take(TEXTS)];
-	}
-	choice.sigpipe = take(2) ? SIG_IGN : SIG_DFL;
-
-	for (i = 0; i < 4; i++)
-		choice.action[i] = rarely(4) ? 1 + (int)take(2) : 0;
-	choice.replaced_at = rarely(4) ? 1 + (int)take(100) : 0;
-	choice.replaced = take(4) ? OTHER_NUMBER + (int)take(3) : NOTHING;
-}
-
-/* ---- The arguments that ask for it */
-
 /* One word, of two parts. */
 static void
 add(const char *first, const char *second)
@@ -333,98 +281,167 @@ add_option(const char *option, const char *value)
 		add(value, "");
 }
 
-/* A number or a name. */
 static void
-add_id(const char *option, unsigned int id, int is_group)
+choose_fields(void)
 {
+	char names[128] = "";
+	size_t first = take(FS), i;
+
+	choice.nfields = 1 + take(FS);
+	for (i = 0; i < choice.nfields; i++) {
+		choice.fields[i] = (int)((first + i) % FS);
+		strcat(names, i > 0 ? "," : "");
+		strcat(names, field_names[choice.fields[i]]);
+	}
+	add_option("-f", names);
+}
+
+static void
+choose_server(void)
+{
+	static const int found[] = { NOTHING, OTHER_TYPE, OTHER_USER };
+	char number[32];
+	int i;
+
+	choice.is_left_over = (int)take(2);
+	choice.found = rarely(4) ? found[take(3)] : OURS;
+	for (i = 0; i < 4; i++)
+		choice.action[i] = rarely(4) ? 1 + (int)take(2) : 0;
+	choice.once = rarely(4);
+	if (choice.once)
+		add("-1", "");
+	choice.mode = -1;
+	if (choice.path[0] != '@' && take(2)) {
+		choice.mode = (int)(take(8) << 6 | take(64));
+		sprintf(number, "%s%o", take(2) ? "0" : "",
+		    (unsigned int)choice.mode);
+		add_option("-m", number);
+	}
+	add_option("-l", choice.path);
+}
+
+static void
+choose_descriptor(void)
+{
+	static const int descriptors[] = { -1, 0, 1, 2, 3, 9, 63, INT_MAX };
+	static const char *const names[] = {
+		"\0\0", "/s", "\0a", NULL, "s\0"
+	};
+	char number[32];
+	int fd = descriptors[take(8)];
+
+	sprintf(number, "%d", fd);
+	if (fd != -1)
+		add_option("-n", number);
+	choice.descriptor = fd = fd == -1 ? 0 : fd;
+	sprintf(choice.shown, "descriptor %d", fd);
+	if (fd > 2 && fd < FDS && !rarely(16))
+		fake.fds[fd].kind = GIVEN;
+	choice.is_given = fd < FDS && fake.fds[fd].kind == GIVEN && !rarely(16);
+	/* and a flag that other systems have */
+	if (fd < FDS)
+		fake.fds[fd].flags = (choice.is_given ? 0 : FD_CLOEXEC) |
+		    (take(2) ? 2 : 0);
+	choice.listening = (int)take(3) - 1;
+	choice.own = names[take(5)];
+	choice.pairs = rarely(4);
+	if (choice.pairs)
+		add("-s", "");
+}
+
+/* A user or a group, by number or name.  One cannot be allowed. */
+static unsigned int
+choose_id(const char *option, int is_group)
+{
+	size_t i = take(IDS - 1);
+	unsigned int id = ids[i + (i >= NOBODY)];
 	const struct text *name = name_of(id, is_group);
 	char number[32];
 
 	sprintf(number, "%s%u", take(4) ? "" : "00", id);
 	add_option(option, name != NULL && take(2) ? name->raw : number);
+	return id;
 }
 
 static void
-add_options(void)
+choose_command(void)
 {
-	char number[32];
 	size_t i;
 
-	if (choice.what == CONNECT) {
-		add_option("-c", choice.path);
-		return;
+	choice.nusers = take(3);
+	for (i = 0; i < choice.nusers; i++)
+		choice.users[i] = choose_id("-u", 0);
+	choice.ngroups = take(3);
+	for (i = 0; i < choice.ngroups; i++)
+		choice.groups[i] = choose_id("-g", 1);
+	if (take(2))
+		add("--", "");
+	choice.nwords = 1 + take(3);
+	for (i = 0; i < choice.nwords; i++) {
+		choice.words[i] = &texts[take(TEXTS)];
+		add(choice.words[i]->raw, "");
 	}
-	if (choice.what == LISTEN) {
-		if (choice.once)
-			add("-1", "");
-		sprintf(number, "%s%o", take(2) ? "0" : "",
-		    (unsigned int)choice.mode);
-		if (choice.mode != -1)
-			add_option("-m", number);
-		add_option("-l", choice.path);
-		return;
-	}
-	sprintf(number, "%d", choice.descriptor);
-	if (choice.descriptor != -1)
-		add_option("-n", number);
-	for (i = 0; choice.what == RUN && i < choice.nusers; i++)
-		add_id("-u", choice.users[i], 0);
-	for (i = 0; choice.what == RUN && i < choice.ngroups; i++)
-		add_id("-g", choice.groups[i], 1);
-	if (choice.pairs)
-		add("-s", "");
+	add("-h", "");
 }
 
+/* And the arguments that ask for it. */
 static void
-ask_for_it(void)
+choose(void)
 {
-	char names[128] = "";
-	size_t i;
+	static const int full[] = { ENOSPC, EPIPE, EIO };
+	unsigned int closed = rarely(8) ? take(8) : 0;
 
+	memset(&choice, 0, sizeof(choice));
+	choice.utf8 = take(2) && has_utf8();
+	choice.room = rarely(8) ? take(80) : sizeof(out.text);
+	choice.full_late = rarely(3);
+	choice.full_error = choice.full_late ? EIO : full[take(3)];
+	choice.sigpipe = fake.sigpipe = take(2) ? SIG_IGN : SIG_DFL;
+	fake.fds[0].kind = closed & 1 ? CLOSED : GIVEN;
+	fake.fds[1].kind = closed & 2 ? CLOSED : GIVEN;
+	fake.fds[2].kind = closed & 4 ? CLOSED : GIVEN;
 	narguments = 0;
 	add("unixcred", "");
+	choice.what = rarely(16) ? HELP + (int)take(3) : (int)take(4);
 	if (choice.what >= HELP) {
 		add(choice.what == REFUSED ? "-+" :
 		    choice.what == PRINT_VERSION ? "--version" :
 		    take(2) ? "--help" : "-h", "");
 		return;
 	}
+	choice.format = choice.what == RUN ? LINE : (int)take(3);
 	if (choice.format == TABLE)
 		add("-p", "");
-	for (i = 0; i < choice.nfields; i++) {
-		strcat(names, i > 0 ? "," : "");
-		strcat(names, field_names[choice.fields[i]]);
-	}
 	if (choice.format == FIELD)
-		add_option("-f", names);
-	add_options();
-	if (take(2))
-		add("--", "");
-	if (choice.what != RUN)
-		return;
-	for (i = 0; i < choice.nwords; i++)
-		add(choice.words[i]->raw, "");
-	add("-h", "");
+		choose_fields();
+	if (choice.what == CONNECT || choice.what == LISTEN)
+		choose_path();
+	else
+		choose_descriptor();
+	if (choice.what == CONNECT)
+		add_option("-c", choice.path);
+	if (choice.what == LISTEN)
+		choose_server();
+	if (choice.what == RUN)
+		choose_command();
 }
 
 /* ---- Descriptors */
 
-enum { CLOSED, GIVEN, DEV_NULL, UNNAMED, NOT_BOUND, BOUND, LISTENER, CONNECTED,
-    CLIENT, HANDLE };
-enum { FDS = 64 };
-
-static struct {
-	int	kind, flags, nonblocking;
-} fds[FDS];
-
-/* What others do to the file between any two calls. */
-static void	step(void);
+/* Between any two calls others can replace the socket that was made. */
+static void
+step(void)
+{
+	errno = EIO;
+	if (fake.is_known && fake.node == OURS && rarely(64))
+		fake.node = take(4) ? OTHER_NUMBER + (int)take(3) : NOTHING;
+}
 
 static void
 is_kind(int fd, int kind)
 {
 	step();
-	must(fd >= 0 && fd < FDS && fds[fd].kind == kind,
+	must(fd >= 0 && fd < FDS && fake.fds[fd].kind == kind,
 	    "a call is made with the right descriptor");
 }
 
@@ -434,7 +451,7 @@ count_fds(int kind)
 	int count = 0, fd;
 
 	for (fd = 0; fd < FDS; fd++)
-		count += fds[fd].kind == kind;
+		count += fake.fds[fd].kind == kind;
 	return count;
 }
 
@@ -443,12 +460,12 @@ new_fd(int kind, int flags)
 {
 	int fd;
 
-	for (fd = 0; fds[fd].kind != CLOSED; fd++)
+	for (fd = 0; fake.fds[fd].kind != CLOSED; fd++)
 		must(fd < FDS - 1, "descriptors are closed");
 	must(kind == DEV_NULL || fd > 2, "a socket is no standard stream");
-	memset(&fds[fd], 0, sizeof(fds[fd]));
-	fds[fd].kind = kind;
-	fds[fd].flags = flags;
+	memset(&fake.fds[fd], 0, sizeof(fake.fds[fd]));
+	fake.fds[fd].kind = kind;
+	fake.fds[fd].flags = flags;
 	return fd;
 }
 
@@ -459,8 +476,8 @@ is_private(void)
 	int fd;
 
 	for (fd = 0; fd < FDS; fd++)
-		must(fds[fd].kind == CLOSED || fds[fd].kind == GIVEN ||
-		    fds[fd].flags == FD_CLOEXEC,
+		must(fake.fds[fd].kind <= GIVEN ||
+		    fake.fds[fd].flags == FD_CLOEXEC,
 		    "what was opened is closed on exec");
 }
 
@@ -493,20 +510,20 @@ fake_fcntl(int fd, int command, ...)
 	int value = 0;
 
 	step();
-	if (fd < 0 || fd >= FDS || fds[fd].kind == CLOSED)
+	if (fd < 0 || fd >= FDS || fake.fds[fd].kind == CLOSED)
 		return answer(EBADF);
 	if (command == F_GETFD)
-		return fds[fd].flags;
+		return fake.fds[fd].flags;
 	va_start(values, command);
 	value = va_arg(values, int);
 	va_end(values);
-	must(fds[fd].kind != GIVEN, "what is given stays as it is");
+	must(fake.fds[fd].kind != GIVEN, "what is given stays as it is");
 	if (command == F_SETFL) {
-		must(value == O_NONBLOCK && fds[fd].kind == UNNAMED, "F_SETFL");
-		fds[fd].nonblocking = 1;
+		must(value == O_NONBLOCK, "F_SETFL");
+		fake.fds[fd].nonblocking = 1;
 	} else {
 		must(command == F_SETFD && value == FD_CLOEXEC, "F_SETFD");
-		fds[fd].flags = value;
+		fake.fds[fd].flags = value;
 	}
 	return 0;
 }
@@ -542,8 +559,6 @@ static struct {
 	const char *values[FS], *why[FS];
 } about;
 
-static FILE *ps_file;
-
 static void
 choose_peer(int fd)
 {
@@ -572,6 +587,8 @@ choose_peer(int fd)
 	about.ps_fails = rarely(16);
 	about.ps_status = statuses[take(5)];
 }
+
+static const char no_program[] = "there is no ps in PATH";
 
 /* What ps(1) prints, other lines with the number too; the command's name. */
 static const char *
@@ -613,53 +630,47 @@ choose_ps(void)
 	return answers == 1 ? name : NULL;
 }
 
-static int
-has_ended(void)
+static void
+right_value(int field, const char *value, const char *why_not)
 {
-	return about.pidfd_error == ESRCH ||
-	    (about.pidfd_error == 0 && about.ended);
+	about.values[field] = value;
+	about.why[field] = why_not;
 }
 
 static void
 right_values(void)
 {
 	const char *command = choose_ps();
-	int i;
+	const char *unreported = "the kernel does not report it";
+	char (*texts_of)[256] = about.texts;
+	int has_pid = about.pid != UNIXCRED_PID_UNKNOWN, i;
+	int has_ended = about.pidfd_error == ESRCH ||
+	    (about.pidfd_error == 0 && about.ended);
 
-	for (i = 0; i < FS; i++)
-		about.why[i] = "the kernel does not report it";
-	sprintf(about.texts[F_PID], "%ld", (long)about.pid);
-	if (about.pid != UNIXCRED_PID_UNKNOWN)
-		about.values[F_PID] = about.texts[F_PID];
-	sprintf(about.texts[F_UID], "%u", about.uid);
-	about.values[F_UID] = about.texts[F_UID];
-	sprintf(about.texts[F_GID], "%u", about.gid);
-	about.values[F_GID] = about.texts[F_GID];
+	sprintf(texts_of[F_PID], "%ld", (long)about.pid);
+	right_value(F_PID, has_pid ? texts_of[F_PID] : NULL, unreported);
+	sprintf(texts_of[F_UID], "%u", about.uid);
+	right_value(F_UID, texts_of[F_UID], NULL);
+	sprintf(texts_of[F_GID], "%u", about.gid);
+	right_value(F_GID, texts_of[F_GID], NULL);
 	for (i = 0; i < about.ngroups; i++)
-		sprintf(about.texts[F_GROUPS] + strlen(about.texts[F_GROUPS]),
+		sprintf(texts_of[F_GROUPS] + strlen(texts_of[F_GROUPS]),
 		    "%s%u", i > 0 ? "," : "", about.groups[i]);
-	if (about.has_groups)
-		about.values[F_GROUPS] = about.texts[F_GROUPS];
-
-	if (about.pidfd_error == 0 || has_ended())
-		about.values[F_PIDFD_ALIVE] = has_ended() ? "no" : "yes";
-	about.why[F_PIDFD_ALIVE] = strerror(about.pidfd_error);
-	if (about.label_error == 0)
-		about.values[F_LABEL] = shown(about.label);
-	else if (about.label_error != ENOSYS)
-		about.why[F_LABEL] = strerror(about.label_error);
-	about.values[F_USER] = shown(name_of(about.uid, 0));
-	about.why[F_USER] = "the user id has no name";
-	about.values[F_GROUP] = shown(name_of(about.gid, 1));
-	about.why[F_GROUP] = "the group id has no name";
-
-	if (about.pid == UNIXCRED_PID_UNKNOWN)
-		return;
-	about.why[F_COMMAND] = !about.ps_fails && about.ps_status == 127 << 8 ?
-	    "there is no ps in PATH" :
-	    "ps does not report it, or it has ended";
-	if (!about.ps_fails && !has_ended())
-		about.values[F_COMMAND] = command;
+	right_value(F_GROUPS, about.has_groups ? texts_of[F_GROUPS] : NULL,
+	    unreported);
+	right_value(F_PIDFD_ALIVE, has_ended ? "no" : about.pidfd_error == 0 ?
+	    "yes" : NULL, strerror(about.pidfd_error));
+	right_value(F_LABEL, about.label_error == 0 ? shown(about.label) : NULL,
+	    about.label_error == ENOSYS ? unreported :
+	    strerror(about.label_error));
+	right_value(F_USER, shown(name_of(about.uid, 0)),
+	    "the user id has no name");
+	right_value(F_GROUP, shown(name_of(about.gid, 1)),
+	    "the group id has no name");
+	right_value(F_COMMAND, has_pid && !about.ps_fails && !has_ended ?
+	    command : NULL, !has_pid ? unreported :
+	    !about.ps_fails && about.ps_status == 127 << 8 ? no_program :
+	    "ps does not report it, or it has ended");
 }
 
 static void
@@ -676,8 +687,8 @@ right_table(void)
 	int i;
 
 	if (about.values[F_COMMAND] == NULL &&
-	    strcmp(about.why[F_COMMAND], "there is no ps in PATH") == 0)
-		fails(choice.shown, about.why[F_COMMAND]);
+	    about.why[F_COMMAND] == no_program)
+		fails(choice.shown, no_program);
 	right_row("pid", about.values[F_PID], about.values[F_COMMAND]);
 	right_row("uid", about.values[F_UID], about.values[F_USER]);
 	right_row("gid", about.values[F_GID], about.values[F_GROUP]);
@@ -787,8 +798,8 @@ right_inherited(void)
 {
 	const char *reason = NULL;
 
-	meet(choice.descriptor == -1 ? 0 : choice.descriptor);
-	if (!choice.is_open || choice.cloexec)
+	meet(choice.descriptor);
+	if (!choice.is_given)
 		reason = strerror(EBADF);
 	else if (about.error == ENOTCONN && choice.listening == 1)
 		reason = "this socket listens, and has no peer: have the "
@@ -808,9 +819,6 @@ right_inherited(void)
 
 static jmp_buf out_of_it;
 static int end_status;
-static void (*caught[4])(int);
-static void (*sigpipe_action)(int);
-static int is_blocked, steps;
 
 static void
 leave(int status)
@@ -819,7 +827,7 @@ leave(int status)
 	longjmp(out_of_it, 1);
 }
 
-/* None of them comes now. */
+/* None of them comes fake. */
 static void
 is_full_set(const sigset_t *set)
 {
@@ -845,17 +853,17 @@ fake_sigaction(int number, const struct sigaction *new, struct sigaction *old)
 	must(choice.action[i] == 0 && new->sa_flags == 0,
 	    "a signal that is ignored stays so");
 	is_full_set(&new->sa_mask);
-	caught[i] = new->sa_handler;
+	fake.caught[i] = new->sa_handler;
 	return 0;
 }
 
 static void
 (*fake_signal(int number, void (*action)(int)))(int)
 {
-	void (*old)(int) = sigpipe_action;
+	void (*old)(int) = fake.sigpipe;
 
 	must(number == SIGPIPE, "signal");
-	sigpipe_action = action;
+	fake.sigpipe = action;
 	step();
 	return old;
 }
@@ -872,23 +880,11 @@ fake_sigprocmask(int how, const sigset_t *set, sigset_t *old)
 		must(how == SIG_SETMASK && sigismember(set, SIGUSR1) == 1 &&
 		    sigismember(set, SIGTERM) == 0, "the mask of before");
 	}
-	is_blocked = how == SIG_BLOCK;
+	fake.is_blocked = how == SIG_BLOCK;
 	return 0;
 }
 
 /* ---- The file system, as far as it is the path */
-
-static int node, is_known;
-static mode_t file_mask;
-
-static void
-step(void)
-{
-	steps++;
-	errno = EIO;
-	if (steps == choice.replaced_at && is_known && node == OURS)
-		node = choice.replaced;
-}
 
 static void
 is_path(const char *path)
@@ -900,36 +896,19 @@ static int
 fake_lstat(const char *path, struct stat *status)
 {
 	is_path(path);
-	if (node == OURS && !is_known) {
-		must(is_blocked, "no signal comes before the socket is noted");
-		is_known = 1;
-		node = choice.found;
+	if (fake.node == OURS && !fake.is_known) {
+		must(fake.is_blocked, "no signal comes before its note");
+		fake.is_known = 1;
+		fake.node = choice.found;
 	}
-	status->st_mode = node == OTHER_TYPE ? S_IFREG : S_IFSOCK;
-	status->st_uid = node == OTHER_USER ? 1001 : 1000;
-	status->st_dev = node == OTHER_DEVICE ? 6 : 5;
-	status->st_ino = node == OTHER_NUMBER ? 8 : 7;
-	return node == NOTHING ? answer(ENOENT) : 0;
-}
-
-static mode_t
-fake_umask(mode_t new)
-{
-	mode_t old = file_mask;
-
-	step();
-	must((new & ~(mode_t)0777) == 0, "umask");
-	file_mask = new;
-	return old;
+	status->st_mode = fake.node == OTHER_TYPE ? S_IFREG : S_IFSOCK;
+	status->st_uid = fake.node == OTHER_USER ? 1001 : 1000;
+	status->st_dev = fake.node == OTHER_DEVICE ? 6 : 5;
+	status->st_ino = fake.node == OTHER_NUMBER ? 8 : 7;
+	return fake.node == NOTHING ? answer(ENOENT) : 0;
 }
 
 /* ---- Sockets */
-
-static int naccepted, nsleeps, nsockets;
-
-/* Memory, released at the end of the run; and how many the tool still holds. */
-static void *blocks[64];
-static int nblocks, nheld, ncallocs;
 
 static void
 is_address(const struct sockaddr *address, socklen_t length)
@@ -963,7 +942,7 @@ static int
 fake_socket(int family, int type, int protocol)
 {
 	int error = take_error(16);
-	int is_second = nsockets++ > 0;
+	int is_second = fake.nsockets++ > 0;
 
 	step();
 	must(family == AF_UNIX && protocol == 0 && type ==
@@ -988,7 +967,7 @@ fake_connect(int fd, const struct sockaddr *address, socklen_t length)
 
 	is_kind(fd, UNNAMED);
 	is_address(address, length);
-	must(fds[fd].nonblocking == (choice.what == LISTEN),
+	must(fake.fds[fd].nonblocking == (choice.what == LISTEN),
 	    "only -l does not wait");
 	if (choice.what == LISTEN && choice.is_left_over)
 		error = ECONNREFUSED;
@@ -997,12 +976,12 @@ fake_connect(int fd, const struct sockaddr *address, socklen_t length)
 	else if (choice.what == CONNECT && rarely(4))
 		error = EPROTOTYPE;
 	if (error == 0)
-		fds[fd].kind = CONNECTED;
+		fake.fds[fd].kind = CONNECTED;
 	if (choice.what == LISTEN)
 		return answer(error);
 	if (error == 0)
 		meet(fd);
-	else if (error != EPROTOTYPE || nsockets == 2)
+	else if (error != EPROTOTYPE || fake.nsockets == 2)
 		right_no_socket(error);
 	return answer(error);
 }
@@ -1015,15 +994,15 @@ fake_bind(int fd, const struct sockaddr *address, socklen_t length)
 
 	is_kind(fd, UNNAMED);
 	is_address(address, length);
-	must(is_blocked, "no signal comes between bind and its note");
+	must(fake.is_blocked, "no signal comes between bind and its note");
 	for (i = 0; i < 4; i++)
-		must((caught[i] != NULL) == (choice.action[i] == 0),
+		must((fake.caught[i] != NULL) == (choice.action[i] == 0),
 		    "signals are caught");
-	must(file_mask == (choice.mode == -1 ? 022 :
+	must(fake.mask == (choice.mode == -1 ? 022 :
 	    ~(mode_t)choice.mode & 0777), "the permissions asked for");
-	fds[fd].kind = error == 0 ? BOUND : NOT_BOUND;
+	fake.fds[fd].kind = error == 0 ? BOUND : NOT_BOUND;
 	if (error == EADDRINUSE)
-		node = choice.is_file ? OTHER_TYPE : OTHER_NUMBER;
+		fake.node = choice.is_file ? OTHER_TYPE : OTHER_NUMBER;
 	if (error == EADDRINUSE && choice.path[0] != '@' && choice.is_file) {
 		fails(choice.shown, "this exists, and is not a socket");
 	} else if (error == EADDRINUSE && choice.path[0] != '@' &&
@@ -1033,44 +1012,37 @@ fake_bind(int fd, const struct sockaddr *address, socklen_t length)
 	} else if (error != 0) {
 		fails(choice.shown, strerror(error));
 	} else if (choice.path[0] != '@') {
-		node = OURS;
+		fake.node = OURS;
 		if (choice.found != OURS)
 			fails(choice.shown, "it cannot be removed at the end");
 	}
 	return answer(error);
 }
 
-/* -l waits, and tries again. */
-static int
-is_passing(int error)
-{
-	return error == EMFILE || error == ENFILE || error == ENOBUFS ||
-	    error == ENOMEM;
-}
-
 static int
 fake_accept(int fd, struct sockaddr *address, socklen_t *length)
 {
-	int client, error = naccepted++ < choice.naccepts ? take_error(2) :
-	    EBADF;
+	int client, error = fake.naccepted++ < 6 ? take_error(2) : EBADF;
 
 	is_kind(fd, LISTENER);
 	must(address == NULL && length == NULL, "accept");
 	must(count_fds(CLIENT) == 0 && count_fds(HANDLE) == 0 &&
-	    nheld == 2, "all of a client is released");
-	must(flushed == out.length, "a client is printed at once");
-	must(nsleeps == 0, "one second is waited");
+	    fake.nheld == 2, "all of a client is released");
+	must(fake.flushed == out.length, "a client is printed at once");
+	must(fake.nsleeps == 0, "one second is waited");
 	right_status = GOES_ON;
 	if (error == EINTR || error == ECONNABORTED)
 		return answer(error);
-	if (error != 0) {
+	if (error != 0)
 		fails(choice.shown, strerror(error));
-		if (is_passing(error)) {
-			nsleeps--;
-			right_status = GOES_ON;
-		}
-		return answer(error);
+	/* It waits, and tries again. */
+	if (error == EMFILE || error == ENFILE || error == ENOBUFS ||
+	    error == ENOMEM) {
+		fake.nsleeps--;
+		right_status = GOES_ON;
 	}
+	if (error != 0)
+		return answer(error);
 	client = new_fd(CLIENT, 0);
 	meet(client);
 	if (!choice.once && right_out.length <= choice.room) {
@@ -1079,7 +1051,7 @@ fake_accept(int fd, struct sockaddr *address, socklen_t *length)
 		if (!is_full())
 			right_status = GOES_ON;
 	}
-	errno = choice.pairs ? EINTR : EMFILE;
+	errno = take(2) ? EINTR : EMFILE;
 	return client;
 }
 
@@ -1101,9 +1073,9 @@ static void
 is_peer(int fd)
 {
 	step();
-	must(fd == about.fd && fds[fd].kind != CLOSED, "it is a peer's");
-	must(fds[0].kind != CLOSED && fds[1].kind != CLOSED &&
-	    fds[2].kind != CLOSED, "no standard stream is closed");
+	must(fd == about.fd && fake.fds[fd].kind != CLOSED, "it is a peer's");
+	must(fake.fds[0].kind != CLOSED && fake.fds[1].kind != CLOSED &&
+	    fake.fds[2].kind != CLOSED, "no standard stream is closed");
 }
 
 static int
@@ -1136,29 +1108,23 @@ static void *
 allocate(size_t size, int is_none)
 {
 	step();
-	must(nblocks < 64, "little memory is taken");
-	blocks[nblocks++] = is_none ? NULL : calloc(1, size);
+	must(fake.nblocks < 64, "little memory is taken");
+	fake.blocks[fake.nblocks++] = is_none ? NULL : calloc(1, size);
 	errno = ENOMEM;
-	nheld += !is_none;
-	return blocks[nblocks - 1];
+	fake.nheld += !is_none;
+	return fake.blocks[fake.nblocks - 1];
 }
 
 /* First the arguments' two arrays, then a peer's groups. */
 static void *
 fake_calloc(size_t count, size_t size)
 {
-	if (++ncallocs > 2)
-		return allocate(count * size, about.failing == NO_LIST);
-	if (ncallocs == choice.no_arguments)
-		fails_early("arguments", strerror(ENOMEM));
-	return allocate(count * size, ncallocs == choice.no_arguments);
-}
+	int is_none = ++fake.ncallocs > 2 ? about.failing == NO_LIST :
+	    rarely(64);
 
-static void
-fake_free(const void *block)
-{
-	step();
-	nheld -= block != NULL;
+	if (is_none && fake.ncallocs <= 2)
+		fails_early("arguments", strerror(ENOMEM));
+	return allocate(count * size, is_none);
 }
 
 /* ---- Names, and ps(1) */
@@ -1203,11 +1169,11 @@ fake_popen(const char *command, const char *mode)
 	step();
 	must(strcmp(command, "COLUMNS=512 ps -A -o pid= -o comm= 2>/dev/null")
 	    == 0 && strcmp(mode, "r") == 0, "popen");
-	must(ps_file == NULL, "one ps at a time");
+	must(fake.ps == NULL, "one ps at a time");
 	is_private();
 	if (!about.ps_fails)
-		ps_file = fmemopen(about.ps, strlen(about.ps), mode);
-	return ps_file;
+		fake.ps = fmemopen(about.ps, strlen(about.ps), mode);
+	return fake.ps;
 }
 
 /* ---- The command */
@@ -1238,8 +1204,8 @@ fake_execvp(const char *file, char *const words[])
 		must(value == NULL ? right == NULL : right != NULL &&
 		    strcmp(value, right) == 0, "the command's environment");
 	}
-	must(sigpipe_action == choice.sigpipe, "SIGPIPE is as it was");
-	must(count_fds(HANDLE) == 0 && nheld == 2,
+	must(fake.sigpipe == choice.sigpipe, "SIGPIPE is as it was");
+	must(count_fds(HANDLE) == 0 && fake.nheld == 2,
 	    "handles are closed, and memory is released");
 	is_private();
 	if (error == 0)
@@ -1263,7 +1229,7 @@ fake_getopt(int argc, char *const argv[], const char *letters)
 	if (choice.what != REFUSED)
 		return option;
 	optopt = 256 + 'c';
-	return choice.once ? '+' : '?';
+	return choice.full_late ? '+' : '?';
 }
 
 static struct stream *
@@ -1277,8 +1243,8 @@ static int
 fake_fflush(FILE *file)
 {
 	step();
-	must(file == stdout && sigpipe_action == SIG_IGN, "fflush");
-	flushed = out.length;
+	must(file == stdout && fake.sigpipe == SIG_IGN, "fflush");
+	fake.flushed = out.length;
 	errno = ENOSPC;
 	return out.length <= choice.room || choice.full_late ? 0 :
 	    answer(choice.full_error);
@@ -1289,8 +1255,9 @@ fake_fflush(FILE *file)
 #define accept		fake_accept
 #define bind		fake_bind
 #define calloc		fake_calloc
-#define close(fd)	(step(), must((fd) > 2 && fds[fd].kind > DEV_NULL, \
-    "only ours is closed"), fds[fd].kind = CLOSED)
+#define close(fd)	(step(), must((fd) > 2 && \
+    fake.fds[fd].kind > DEV_NULL, "only ours is closed"), \
+    fake.fds[fd].kind = CLOSED)
 #define connect		fake_connect
 #define execvp		fake_execvp
 #define exit		leave
@@ -1301,7 +1268,7 @@ fake_fflush(FILE *file)
 #undef fprintf
 #define fprintf(file, ...)	say(stream_of(file), __VA_ARGS__)
 #define fputs(text, file)	say(stream_of(file), "%s", text)
-#define free		fake_free
+#define free(block)	(step(), fake.nheld -= (block) != NULL)
 #define fwrite(text, size, count, file)	(must((size) == 1, "fwrite"), \
     say(stream_of(file), "%.*s", (int)(count), text))
 #define geteuid()	1000
@@ -1317,14 +1284,14 @@ fake_fflush(FILE *file)
     *(value) = choice.listening != 0, \
     answer(choice.listening == -1 ? ENOPROTOOPT : 0))
 #define listen(fd, backlog)	(is_kind(fd, BOUND), \
-    must((backlog) == 16 && !is_blocked && file_mask == 022, "listen"), \
-    fds[fd].kind = LISTENER, may_fail(16))
+    must((backlog) == 16 && !fake.is_blocked, "listen"), \
+    fake.fds[fd].kind = LISTENER, may_fail(16))
 #define lstat		fake_lstat
 #define main		tool_main
 #define malloc(size)	allocate(size, about.failing == NO_TEXT)
 #define open		fake_open
-#define pclose(file)	(step(), must((file) == ps_file && feof(file), \
-    "ps is read to its end"), fclose(file), ps_file = NULL, about.ps_status)
+#define pclose(file)	(step(), must((file) == fake.ps && feof(file), \
+    "ps is read to its end"), fclose(file), fake.ps = NULL, about.ps_status)
 #define poll(list, count, timeout)	(is_kind((list)->fd, HANDLE), \
     must((count) == 1 && (timeout) == 0 && (list)->events == POLLIN, \
     "poll"), about.ended)
@@ -1342,24 +1309,24 @@ fake_fflush(FILE *file)
 #define sigaction(number, new, old)	fake_sigaction(number, new, old)
 #define signal		fake_signal
 #define sigprocmask	fake_sigprocmask
-#define sleep(seconds)	(must((seconds) == 1, "sleep"), step(), nsleeps++)
+#define sleep(seconds)	(must((seconds) == 1, "sleep"), step(), fake.nsleeps++)
 #define socket		fake_socket
 #define stat(path, status)	(step(), is_path(path), \
     (status)->st_mode = choice.is_file ? S_IFREG : S_IFSOCK, \
     answer(choice.stat_error))
-#define umask		fake_umask
+#define umask(new)	(step(), fake.mask = (new))
 #define unixcred_get_peer_groups	fake_groups
 #define unixcred_get_peer_label(fd, label, size)	(is_peer(fd), \
     must((size) == 65536, "there is room for any label"), \
     strcpy(label, about.label->raw), answer(about.label_error))
 #define unixcred_get_peer_pid_uid_gid	fake_ids
-#define unixcred_get_peer_pidfd(fd)	(is_peer(fd), must(ps_file == NULL, \
+#define unixcred_get_peer_pidfd(fd)	(is_peer(fd), must(fake.ps == NULL, \
     "ps has ended before the handle is asked for"), \
     answer(about.pidfd_error) == -1 ? -1 : new_fd(HANDLE, FD_CLOEXEC))
 #define unixcred_version()	"3.2.1"
-#define unlink(path)	(must(node == OURS && is_known, \
+#define unlink(path)	(must(fake.node == OURS && fake.is_known, \
     "only the socket that was made is removed"), is_path(path), \
-    node = NOTHING)
+    fake.node = NOTHING)
 #define unsetenv(name)	(may_fail(64) == -1 ? -1 : unsetenv(name))
 
 int	tool_main(int argc, char *argv[]);
@@ -1376,52 +1343,28 @@ int	tool_main(int argc, char *argv[]);
 
 /* ---- One run of it */
 
-/* The standard streams, if they are not closed, and that of -n. */
-static void
-give_descriptors(void)
-{
-	int fd = choice.descriptor == -1 ? 0 : choice.descriptor;
-
-	memset(fds, 0, sizeof(fds));
-	fds[0].kind = choice.closed & 1 ? CLOSED : GIVEN;
-	fds[1].kind = choice.closed & 2 ? CLOSED : GIVEN;
-	fds[2].kind = choice.closed & 4 ? CLOSED : GIVEN;
-	if (fd > 2 && fd < FDS && !rarely(16))
-		fds[fd].kind = GIVEN;
-	choice.is_open = fd < FDS && fds[fd].kind == GIVEN;
-	/* and a flag that other systems have */
-	if (choice.is_open)
-		fds[fd].flags = (choice.cloexec ? FD_CLOEXEC : 0) |
-		    (choice.once ? 2 : 0);
-}
-
 static void
 set_out(void)
 {
-	static struct stream none;
 	static int runs;
 	int i;
 
 	must(runs++ > 0 || (descriptor == -1 && mode == -1), "no -n, no -m");
-	out = err = right_out = right_err = none;
-	flushed = 0;
+	memset(&out, 0, sizeof(out));
+	memset(&err, 0, sizeof(err));
+	memset(&right_out, 0, sizeof(right_out));
+	memset(&right_err, 0, sizeof(right_err));
 	right_status = GOES_ON;
-	give_descriptors();
+	while (fake.nblocks > 0)
+		free(fake.blocks[--fake.nblocks]);
+	if (fake.ps != NULL)
+		fclose(fake.ps);
+	memset(&fake, 0, sizeof(fake));
+	fake.mask = 022;
 	memset(&about, 0, sizeof(about));
 	about.fd = -1;
-	while (nblocks > 0)
-		free(blocks[--nblocks]);
 	for (i = 0; i < 5; i++)
 		setenv(variables[i], "0", 1);
-	if (ps_file != NULL)
-		fclose(ps_file);
-	ps_file = NULL;
-	memset(caught, 0, sizeof(caught));
-	sigpipe_action = choice.sigpipe;
-	is_blocked = steps = 0;
-	node = NOTHING;
-	is_known = naccepted = nsleeps = nsockets = ncallocs = nheld = 0;
-	file_mask = 022;
 	setlocale(LC_CTYPE, "C");
 	opterr = 1;
 	optind = 0;
@@ -1442,7 +1385,7 @@ right_start(void)
 	else if (strlen(choice.path) > 108)
 		fails(choice.shown, strerror(ENAMETOOLONG));
 	if (choice.what == REFUSED) {
-		fails(choice.once ? "-+" : "-?", "there is no such option");
+		fails(choice.full_late ? "-+" : "-?", "there is no such option");
 		say(&right_err, "%s", usage_text);
 		right_status = 2;
 	}
@@ -1460,14 +1403,14 @@ static void
 is_right(int status)
 {
 	must(status == right_status, "the exit status");
-	must(flushed == out.length, "all is written");
+	must(fake.flushed == out.length, "all is written");
 	must(strcmp(out.text, right_out.text) == 0, "what is printed");
 	must(strcmp(err.text, right_err.text) == 0, "what is complained of");
-	must(node != OURS, "a socket that was made is removed");
-	must(status == EXECED || sigpipe_action == SIG_IGN,
+	must(fake.node != OURS, "a socket that was made is removed");
+	must(status == EXECED || fake.sigpipe == SIG_IGN,
 	    "SIGPIPE is ignored to the end");
-	must(ps_file == NULL, "ps is waited for");
-	must(file_mask == 022 && !is_blocked, "umask, signals are as before");
+	must(fake.ps == NULL, "ps is waited for");
+	must(!fake.is_blocked, "signals come as before");
 	must(count_fds(HANDLE) == 0 && count_fds(UNNAMED) == 0 &&
 	    (choice.what != LISTEN || count_fds(CONNECTED) == 0),
 	    "what is of no use is closed");
@@ -1491,9 +1434,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	input = data;
 	left = size;
-	choose();
-	ask_for_it();
 	set_out();
+	choose();
 	right_start();
 	spoil_stack();
 	if (setjmp(out_of_it) == 0)
@@ -1510,7 +1452,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 int
 main(void)
 {
-	enum { INPUTS = 15000, SIZE = 320 };
+	enum { INPUTS = 15000, SIZE = 512 };
 	static uint8_t data[SIZE];
 	const char *srcdir = getenv("srcdir");
 	char path[4096];
