@@ -85,6 +85,9 @@ static const char *subject;
 static const char *made_path;
 static struct stat made;
 
+/* The signals that were blocked before we caught any. */
+static sigset_t blocked;
+
 static int
 is_socket(const char *path, struct stat *status)
 {
@@ -109,14 +112,10 @@ remove_socket(void)
 static void
 remove_and_die(int signal_number)
 {
-	sigset_t only;
-
 	remove_socket();
 	signal(signal_number, SIG_DFL);
 	kill(getpid(), signal_number);
-	sigemptyset(&only);
-	sigaddset(&only, signal_number);
-	sigprocmask(SIG_UNBLOCK, &only, NULL);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	_exit(128 + signal_number);
 }
 
@@ -717,15 +716,15 @@ listen_on(const char *path, int mode)
 {
 	struct sockaddr_un address;
 	socklen_t length = address_of(path, &address);
-	sigset_t all, before;
+	sigset_t all;
 	int error = 0, fd;
 
 	fd = new_socket(SOCK_STREAM);
 	if (fd == -1)
 		fail(strerror(errno));
-	catch_signals();
 	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &before);
+	sigprocmask(SIG_BLOCK, &all, &blocked);
+	catch_signals();
 	if (mode != -1)
 		umask(~(mode_t)mode & 0777);
 	if (bind(fd, (struct sockaddr *)&address, length) == -1)
@@ -735,7 +734,7 @@ listen_on(const char *path, int mode)
 		made_path = path;
 	else if (address.sun_path[0] != '\0')
 		complain("it cannot be removed at the end");
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	if (error != 0)
 		fail(why_not_bound(error, &address, length));
 	if (listen(fd, 16) == -1)
@@ -903,11 +902,6 @@ take_option(int option)
 
 	/* musl's optopt is a wide character: what is no byte becomes a "?". */
 	word[1] = (char)wctob((wint_t)(option == '?' ? optopt : option));
-	known = strchr(options + 1, word[1]);
-	if (option == '?' && known != NULL && known[1] == ':')
-		usage(word, "this option needs an argument");
-	if (option == '?' || known == NULL)
-		usage(word, "there is no such option");
 	if (strchr("fgu", option) == NULL && seen[option])
 		usage(word, "this option is given twice");
 	seen[option] = 1;
@@ -923,6 +917,9 @@ take_option(int option)
 		break;
 	case 'g':
 		allow_group(optarg);
+		break;
+	case 'h':
+		help();
 		break;
 	case 'l':
 		listen_path = optarg;
@@ -946,8 +943,11 @@ take_option(int option)
 	case 'u':
 		allow_user(optarg);
 		break;
-	default:	/* -h */
-		help();
+	default:	/* "?", or FreeBSD's getopt(3) takes the "+" for one */
+		known = strchr(options, word[1]);
+		usage(word, known != NULL && known[1] == ':' ?
+		    "this option needs an argument" :
+		    "there is no such option");
 	}
 }
 

@@ -128,7 +128,7 @@ static const unsigned int ids[] = {
 
 enum { IDS = sizeof(ids) / sizeof(ids[0]), NOBODY = 4 };
 
-enum { INHERITED, CONNECT, LISTEN, RUN, HELP, PRINT_VERSION, REFUSED };
+enum { INHERITED, CONNECT, LISTEN, RUN, HELP, PRINT_VERSION };
 enum { LINE, TABLE, FIELD };
 enum { NOTHING, OURS, OTHER_NUMBER, OTHER_DEVICE, OTHER_TYPE, OTHER_USER };
 enum { F_PID, F_UID, F_GID, F_GROUPS, F_PIDFD_ALIVE, F_LABEL, F_USER, F_GROUP,
@@ -138,8 +138,6 @@ static const char *const field_names[] = {
 	"pid", "uid", "gid", "groups", "pidfd-alive", "label", "user", "group",
 	"command"
 };
-
-static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 
 static struct {
 	int	what, format, utf8;
@@ -152,11 +150,10 @@ static struct {
 	const char *own;		/* its name; NULL: none to be had */
 	/* -c and -l */
 	int	mode, once, stat_error, is_file, is_left_over, found;
-	int	action[4];		/* of signals: 0, ignored, unknown */
 	/* -u, -g and a command */
-	size_t	nusers, ngroups, nwords;
+	size_t	nusers, ngroups;
 	unsigned int users[3], groups[3];
-	const struct text *words[3];
+	const struct text *command;
 	void	(*sigpipe)(int);
 } choice;
 
@@ -174,8 +171,8 @@ static struct {
 	void	*blocks[64];
 	FILE	*ps;
 	mode_t	mask;
-	int	is_blocked;
-	void	(*caught[4])(int), (*sigpipe)(int);
+	int	is_blocked, is_to_catch, ncaught, nignored;	/* signals */
+	void	(*sigpipe)(int);
 	size_t	flushed;
 } fake;
 
@@ -301,12 +298,9 @@ choose_server(void)
 {
 	static const int found[] = { NOTHING, OTHER_TYPE, OTHER_USER };
 	char number[32];
-	int i;
 
 	choice.is_left_over = (int)take(2);
 	choice.found = rarely(4) ? found[take(3)] : OURS;
-	for (i = 0; i < 4; i++)
-		choice.action[i] = rarely(4) ? 1 + (int)take(2) : 0;
 	choice.once = rarely(4);
 	if (choice.once)
 		add("-1", "");
@@ -376,11 +370,8 @@ choose_command(void)
 		choice.groups[i] = choose_id("-g", 1);
 	if (take(2))
 		add("--", "");
-	choice.nwords = 1 + take(3);
-	for (i = 0; i < choice.nwords; i++) {
-		choice.words[i] = &texts[take(TEXTS)];
-		add(choice.words[i]->raw, "");
-	}
+	choice.command = &texts[take(TEXTS)];
+	add(choice.command->raw, "");
 	add("-h", "");
 }
 
@@ -402,10 +393,9 @@ choose(void)
 	fake.fds[2].kind = closed & 4 ? CLOSED : GIVEN;
 	narguments = 0;
 	add("unixcred", "");
-	choice.what = rarely(16) ? HELP + (int)take(3) : (int)take(4);
+	choice.what = rarely(16) ? HELP + (int)take(2) : (int)take(4);
 	if (choice.what >= HELP) {
-		add(choice.what == REFUSED ? "-+" :
-		    choice.what == PRINT_VERSION ? "--version" :
+		add(choice.what == PRINT_VERSION ? "--version" :
 		    take(2) ? "--help" : "-h", "");
 		return;
 	}
@@ -827,34 +817,27 @@ leave(int status)
 	longjmp(out_of_it, 1);
 }
 
-/* None of them comes fake. */
-static void
-is_full_set(const sigset_t *set)
-{
-	size_t i;
-
-	for (i = 0; i < 4; i++)
-		must(sigismember(set, signals[i]) == 1, "none comes");
-}
-
+/* Each is asked about, and is caught then, unless it is ignored. */
 static int
 fake_sigaction(int number, const struct sigaction *new, struct sigaction *old)
 {
-	size_t i;
+	int is_ignored = rarely(4), is_unknown = rarely(8);
 
-	for (i = 0; i < 3 && signals[i] != number; i++)
-		;
-	must(signals[i] == number, "a signal that ends it by default");
 	step();
-	if (new == NULL) {
-		old->sa_handler = choice.action[i] == 1 ? SIG_IGN : SIG_DFL;
-		return choice.action[i] == 2 ? answer(EINVAL) : 0;
+	must(number == SIGHUP || number == SIGINT || number == SIGQUIT ||
+	    number == SIGTERM, "a signal that ends it by default");
+	must(fake.is_to_catch == (new != NULL), "what is ignored stays so");
+	if (new != NULL) {
+		must(fake.is_blocked && new->sa_flags == 0 &&
+		    sigismember(&new->sa_mask, SIGTERM), "none interrupts it");
+		fake.is_to_catch = 0;
+		fake.ncaught++;
+		return 0;
 	}
-	must(choice.action[i] == 0 && new->sa_flags == 0,
-	    "a signal that is ignored stays so");
-	is_full_set(&new->sa_mask);
-	fake.caught[i] = new->sa_handler;
-	return 0;
+	old->sa_handler = is_ignored ? SIG_IGN : SIG_DFL;
+	fake.is_to_catch = !is_ignored && !is_unknown;
+	fake.nignored += !fake.is_to_catch;
+	return is_unknown ? answer(EINVAL) : 0;
 }
 
 static void
@@ -873,7 +856,7 @@ fake_sigprocmask(int how, const sigset_t *set, sigset_t *old)
 {
 	step();
 	if (how == SIG_BLOCK) {
-		is_full_set(set);
+		must(sigismember(set, SIGTERM) == 1, "none comes");
 		sigemptyset(old);
 		sigaddset(old, SIGUSR1);
 	} else {
@@ -990,14 +973,11 @@ static int
 fake_bind(int fd, const struct sockaddr *address, socklen_t length)
 {
 	int error = rarely(4) ? EADDRINUSE : take_error(16);
-	size_t i;
 
 	is_kind(fd, UNNAMED);
 	is_address(address, length);
 	must(fake.is_blocked, "no signal comes between bind and its note");
-	for (i = 0; i < 4; i++)
-		must((fake.caught[i] != NULL) == (choice.action[i] == 0),
-		    "signals are caught");
+	must(fake.ncaught + fake.nignored == 4, "signals are caught");
 	must(fake.mask == (choice.mode == -1 ? 022 :
 	    ~(mode_t)choice.mode & 0777), "the permissions asked for");
 	fake.fds[fd].kind = error == 0 ? BOUND : NOT_BOUND;
@@ -1192,12 +1172,9 @@ fake_execvp(const char *file, char *const words[])
 
 	step();
 	must(right_status == EXECED, "it may be run");
-	must(file == words[0], "the command is its first word");
-	for (i = 0; i < choice.nwords; i++)
-		must(strcmp(words[i], choice.words[i]->raw) == 0,
-		    "the command gets its arguments");
-	must(strcmp(words[i], "-h") == 0 && words[i + 1] == NULL,
-	    "the command gets all of its arguments");
+	must(file == words[0] && strcmp(file, choice.command->raw) == 0 &&
+	    strcmp(words[1], "-h") == 0 && words[2] == NULL,
+	    "the command gets its arguments");
 	for (i = 0; i < 5; i++) {
 		right = i == 4 ? "UNIX" : about.values[i];
 		value = getenv(variables[i]);
@@ -1210,27 +1187,12 @@ fake_execvp(const char *file, char *const words[])
 	is_private();
 	if (error == 0)
 		leave(EXECED);
-	fails(shown(choice.words[0]), strerror(error));
+	fails(shown(choice.command), strerror(error));
 	right_status = error == ENOENT ? 127 : 126;
 	return answer(error);
 }
 
 /* ---- Input and output */
-
-/* An option that is none: FreeBSD's returns "+", musl's optopt is wide. */
-static int
-fake_getopt(int argc, char *const argv[], const char *letters)
-{
-	int option;
-
-	step();
-	must(opterr == 0, "opterr");
-	option = getopt(argc, argv, letters);
-	if (choice.what != REFUSED)
-		return option;
-	optopt = 256 + 'c';
-	return choice.full_late ? '+' : '?';
-}
 
 static struct stream *
 stream_of(const FILE *file)
@@ -1274,7 +1236,8 @@ fake_fflush(FILE *file)
 #define geteuid()	1000
 #define getgrgid(gid)	(has_entry(gid, 1) ? &group_entry : NULL)
 #define getgrnam(name)	getgrgid(find_name(name, 1))
-#define getopt		fake_getopt
+#define getopt(argc, argv, letters)	(step(), must(opterr == 0, "opterr"), \
+    getopt(argc, argv, letters))
 #define getpwnam(name)	getpwuid(find_name(name, 0))
 #define getpwuid(uid)	(has_entry(uid, 0) ? &user_entry : NULL)
 #define getsockname	fake_getsockname
@@ -1346,14 +1309,12 @@ int	tool_main(int argc, char *argv[]);
 static void
 set_out(void)
 {
+	static const struct stream none;
 	static int runs;
 	int i;
 
 	must(runs++ > 0 || (descriptor == -1 && mode == -1), "no -n, no -m");
-	memset(&out, 0, sizeof(out));
-	memset(&err, 0, sizeof(err));
-	memset(&right_out, 0, sizeof(right_out));
-	memset(&right_err, 0, sizeof(right_err));
+	out = err = right_out = right_err = none;
 	right_status = GOES_ON;
 	while (fake.nblocks > 0)
 		free(fake.blocks[--fake.nblocks]);
@@ -1384,11 +1345,6 @@ right_start(void)
 		right_inherited();
 	else if (strlen(choice.path) > 108)
 		fails(choice.shown, strerror(ENAMETOOLONG));
-	if (choice.what == REFUSED) {
-		fails(choice.full_late ? "-+" : "-?", "there is no such option");
-		say(&right_err, "%s", usage_text);
-		right_status = 2;
-	}
 	if (choice.what == HELP)
 		say(&right_out, "%s%s", usage_text, help_text);
 	if (choice.what == PRINT_VERSION)
