@@ -121,12 +121,12 @@ static struct text {
 
 enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
 
-/* Numbers of users and of groups, which have other names. */
+/* Numbers of users and of groups.  The first ones have these texts as names. */
 static const unsigned int ids[] = {
 	0, 1, 27, 1000, 65534, 1234567, 2147483648, 4294967294
 };
 
-enum { IDS = sizeof(ids) / sizeof(ids[0]), NOBODY = 4 };
+enum { IDS = sizeof(ids) / sizeof(ids[0]), NAMES = 6, NOBODY = 4 };
 
 enum { INHERITED, CONNECT, LISTEN, RUN, HELP, PRINT_VERSION };
 enum { LINE, TABLE, FIELD };
@@ -213,17 +213,15 @@ shown(const struct text *text)
 	return text == NULL ? NULL : choice.utf8 ? text->in_utf8 : text->in_c;
 }
 
-/* The name of a user or of a group, which may have none. */
 static struct text *
-name_of(unsigned int id, int is_group)
+name_of(unsigned int id)
 {
 	size_t i;
 
-	for (i = 0; i < IDS && ids[i] != id; i++)
-		;
-	if (i == IDS || (is_group ? i % 4 == 1 : i > 5))
-		return NULL;
-	return &texts[(is_group ? i + 3 : i) % TEXTS];
+	for (i = 0; i < NAMES; i++)
+		if (ids[i] == id)
+			return &texts[i];
+	return NULL;
 }
 
 static void
@@ -345,11 +343,11 @@ choose_descriptor(void)
 
 /* A user or a group, by number or name.  One cannot be allowed. */
 static unsigned int
-choose_id(const char *option, int is_group)
+choose_id(const char *option)
 {
 	size_t i = take(IDS - 1);
 	unsigned int id = ids[i + (i >= NOBODY)];
-	const struct text *name = name_of(id, is_group);
+	const struct text *name = name_of(id);
 	char number[32];
 
 	sprintf(number, "%s%u", take(4) ? "" : "00", id);
@@ -364,10 +362,10 @@ choose_command(void)
 
 	choice.nusers = take(3);
 	for (i = 0; i < choice.nusers; i++)
-		choice.users[i] = choose_id("-u", 0);
+		choice.users[i] = choose_id("-u");
 	choice.ngroups = take(3);
 	for (i = 0; i < choice.ngroups; i++)
-		choice.groups[i] = choose_id("-g", 1);
+		choice.groups[i] = choose_id("-g");
 	if (take(2))
 		add("--", "");
 	choice.command = &texts[take(TEXTS)];
@@ -653,9 +651,9 @@ right_values(void)
 	right_value(F_LABEL, about.label_error == 0 ? shown(about.label) : NULL,
 	    about.label_error == ENOSYS ? unreported :
 	    strerror(about.label_error));
-	right_value(F_USER, shown(name_of(about.uid, 0)),
+	right_value(F_USER, shown(name_of(about.uid)),
 	    "the user id has no name");
-	right_value(F_GROUP, shown(name_of(about.gid, 1)),
+	right_value(F_GROUP, shown(name_of(about.gid)),
 	    "the group id has no name");
 	right_value(F_COMMAND, has_pid && !about.ps_fails && !has_ended ?
 	    command : NULL, !has_pid ? unreported :
@@ -687,7 +685,7 @@ right_table(void)
 	for (i = 0; about.has_groups && i < about.ngroups; i++) {
 		sprintf(number, "%u", about.groups[i]);
 		right_row(i == 0 ? "groups" : "", number,
-		    shown(name_of(about.groups[i], 1)));
+		    shown(name_of(about.groups[i])));
 	}
 	right_status = 0;
 }
@@ -1113,9 +1111,9 @@ static struct passwd user_entry;
 static struct group group_entry;
 
 static int
-has_entry(unsigned int id, int is_group)
+has_entry(unsigned int id)
 {
-	struct text *text = name_of(id, is_group);
+	struct text *text = name_of(id);
 
 	step();
 	if (text == NULL)
@@ -1129,18 +1127,14 @@ has_entry(unsigned int id, int is_group)
 
 /* The number of this name. */
 static unsigned int
-find_name(const char *name, int is_group)
+find_name(const char *name)
 {
-	const struct text *text;
 	size_t i;
 
 	must(name[strspn(name, "0123456789")] != '\0', "a number is no name");
-	for (i = 0; i < IDS; i++) {
-		text = name_of(ids[i], is_group);
-		if (text != NULL && strcmp(text->raw, name) == 0)
-			return ids[i];
-	}
-	return UINT_MAX;
+	for (i = 0; i < NAMES && strcmp(texts[i].raw, name) != 0; i++)
+		;
+	return i == NAMES ? UINT_MAX : ids[i];
 }
 
 static FILE *
@@ -1234,12 +1228,12 @@ fake_fflush(FILE *file)
 #define fwrite(text, size, count, file)	(must((size) == 1, "fwrite"), \
     say(stream_of(file), "%.*s", (int)(count), text))
 #define geteuid()	1000
-#define getgrgid(gid)	(has_entry(gid, 1) ? &group_entry : NULL)
-#define getgrnam(name)	getgrgid(find_name(name, 1))
+#define getgrgid(gid)	(has_entry(gid) ? &group_entry : NULL)
+#define getgrnam(name)	getgrgid(find_name(name))
 #define getopt(argc, argv, letters)	(step(), must(opterr == 0, "opterr"), \
     getopt(argc, argv, letters))
-#define getpwnam(name)	getpwuid(find_name(name, 0))
-#define getpwuid(uid)	(has_entry(uid, 0) ? &user_entry : NULL)
+#define getpwnam(name)	getpwuid(find_name(name))
+#define getpwuid(uid)	(has_entry(uid) ? &user_entry : NULL)
 #define getsockname	fake_getsockname
 #define getsockopt(fd, level, option, value, length)	(is_kind(fd, GIVEN), \
     must((level) == SOL_SOCKET && (option) == SO_ACCEPTCONN && \
