@@ -695,22 +695,20 @@ static void
 right_fields(void)
 {
 	char reason[512];
-	size_t before = right_out.length;
 	size_t i;
 	int field;
 
 	for (i = 0; i < choice.nfields; i++) {
 		field = choice.fields[i];
-		if (about.values[field] == NULL) {
-			right_out.length = before;
-			right_out.text[before] = '\0';
-			sprintf(reason, "no %s: %s", field_names[field],
-			    about.why[field]);
-			fails(choice.shown, reason);
-			return;
-		}
-		say(&right_out, "%s\n", about.values[field]);
+		if (about.values[field] != NULL)
+			continue;
+		sprintf(reason, "no %s: %s", field_names[field],
+		    about.why[field]);
+		fails(choice.shown, reason);
+		return;
 	}
+	for (i = 0; i < choice.nfields; i++)
+		say(&right_out, "%s\n", about.values[choice.fields[i]]);
 }
 
 static void
@@ -1259,8 +1257,8 @@ fake_fflush(FILE *file)
 #define putc(c, file)	say(stream_of(file), "%c", c)
 #undef putchar
 #define putchar(c)	say(stream_of(stdout), "%c", c)
-#define setenv(name, text, all)	(may_fail(64) == -1 ? -1 : \
-    setenv(name, text, all))
+#define setenv(name, text, all)	(must((all) == 1, "setenv"), \
+    may_fail(64) == -1 ? -1 : setenv(name, text, 1))
 #define setlocale(what, name)	(must((what) == LC_CTYPE && !(name)[0], \
     "setlocale"), setlocale(what, choice.utf8 ? "C.UTF-8" : "C"))
 #define sigaction(number, new, old)	fake_sigaction(number, new, old)
