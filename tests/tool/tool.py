@@ -336,7 +336,8 @@ for redirections, number, found in (("", "0", "012\n"), ("7<&0", "7", "0127\n"),
                                     ("7<&0 0<&- 1>&- 2>&-", "7", "7\n")):
     said = subprocess.run(
         ["sh", "-c", 'exec "$0" "$@" ' + redirections, tool, "-n", number,
-         "sh", "-c", which], stdin=peer, capture_output=True, check=False)
+         "sh", "-c", which], stdin=peer, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, check=False)
     with open("found", encoding="ascii") as result:
         expect(result.read() == found, (redirections, said))
     os.unlink("found")
