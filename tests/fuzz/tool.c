@@ -128,7 +128,7 @@ static const unsigned int ids[] = {
 
 enum { IDS = sizeof(ids) / sizeof(ids[0]), NAMES = 6, NOBODY = 4 };
 
-enum { INHERITED, CONNECT, LISTEN, RUN, HELP, PRINT_VERSION };
+enum { INHERITED, CONNECT, LISTEN, RUN };
 enum { LINE, TABLE, FIELD };
 enum { NOTHING, OURS, OTHER_NUMBER, OTHER_DEVICE, OTHER_TYPE, OTHER_USER };
 enum { F_PID, F_UID, F_GID, F_GROUPS, F_PIDFD_ALIVE, F_LABEL, F_USER, F_GROUP,
@@ -391,12 +391,7 @@ choose(void)
 	fake.fds[2].kind = closed & 4 ? CLOSED : GIVEN;
 	narguments = 0;
 	add("unixcred", "");
-	choice.what = rarely(16) ? HELP + (int)take(2) : (int)take(4);
-	if (choice.what >= HELP) {
-		add(choice.what == PRINT_VERSION ? "--version" :
-		    take(2) ? "--help" : "-h", "");
-		return;
-	}
+	choice.what = (int)take(4);
 	choice.format = choice.what == RUN ? LINE : (int)take(3);
 	if (choice.format == TABLE)
 		add("-p", "");
@@ -1330,24 +1325,6 @@ set_out(void)
 	nwanted = once = pairs = table = 0;
 }
 
-/* What follows from the arguments alone, and from what was given. */
-static void
-right_start(void)
-{
-	if (choice.what == INHERITED || choice.what == RUN)
-		right_inherited();
-	else if (strlen(choice.path) > 108)
-		fails(choice.shown, strerror(ENAMETOOLONG));
-	if (choice.what == HELP)
-		say(&right_out, "%s%s", usage_text, help_text);
-	if (choice.what == PRINT_VERSION)
-		say(&right_out, "unixcred %d.%d.%d, libunixcred 3.2.1\n",
-		    UNIXCRED_VERSION_MAJOR, UNIXCRED_VERSION_MINOR,
-		    UNIXCRED_VERSION_PATCH);
-	if (choice.what == HELP || choice.what == PRINT_VERSION)
-		right_status = is_full();
-}
-
 static void
 is_right(int status)
 {
@@ -1385,7 +1362,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	left = size;
 	set_out();
 	choose();
-	right_start();
+	if (choice.what == INHERITED || choice.what == RUN)
+		right_inherited();
+	else if (strlen(choice.path) > 108)
+		fails(choice.shown, strerror(ENAMETOOLONG));
 	spoil_stack();
 	if (setjmp(out_of_it) == 0)
 		status = tool_main(narguments, argument);
@@ -1397,7 +1377,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 #ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 
-/* Without a fuzzer: the inputs of the corpus, and some made by chance. */
+/*
+ * Without a fuzzer: the inputs of the corpus, of SIZE bytes each, with zeros at
+ * the end, and some made by chance.
+ */
 int
 main(void)
 {
@@ -1408,19 +1391,17 @@ main(void)
 	uint32_t state = 1;
 	size_t size;
 	FILE *corpus;
-	int i, found = 0;
+	int i;
 
 	snprintf(path, sizeof(path), "%s/tests/fuzz/corpus/tool",
 	    srcdir == NULL ? "." : srcdir);
 	corpus = fopen(path, "rb");
-	while (corpus != NULL && (size = fread(data, 1, SIZE, corpus)) > 0) {
-		LLVMFuzzerTestOneInput(data, size);
-		found++;
-	}
-	if (found == 0) {
+	if (corpus == NULL) {
 		perror(path);
 		return 99;
 	}
+	while ((size = fread(data, 1, SIZE, corpus)) > 0)
+		LLVMFuzzerTestOneInput(data, size);
 	fclose(corpus);
 	/* The same ones each time. */
 	for (i = 0; i < INPUTS; i++) {
@@ -1430,7 +1411,7 @@ main(void)
 		}
 		LLVMFuzzerTestOneInput(data, SIZE);
 	}
-	printf("%d inputs, and %d by chance\n", found, i);
+	printf("the corpus, and %d inputs by chance\n", i);
 	return 0;
 }
 

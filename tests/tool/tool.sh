@@ -78,6 +78,17 @@ for option in "-u user" "-g group"; do
 			"$option" "$number" touch ran
 	done
 done
+for option in --help --version; do
+	refuses "--: there is no such option" $option -s
+done
+got 0 "$tool" --help
+mv out help
+got 0 "$tool" -h
+same help out
+got 2 "$tool" -x
+sed 1d err >summary
+head -n "$(wc -l <summary)" help >expected
+same expected summary
 got 0 "$tool" --version
 [ "$(cat out)" = "unixcred $PACKAGE_VERSION, libunixcred $PACKAGE_VERSION" ] ||
 	fail "--version: $(cat out)"
