@@ -108,7 +108,7 @@ for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
     server.send_signal(number)
     ended_by(server, -number)
 
-# The first process of a pid namespace, as in a container, is ended by them, too.
+# The first process of a pid namespace, as in a container, is ended by them too.
 unshare = ("unshare", "--pid", "--fork", "--kill-child")
 try:
     subprocess.run(unshare + ("true",), stderr=subprocess.DEVNULL, check=True)
