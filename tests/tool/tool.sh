@@ -89,6 +89,7 @@ got 2 "$tool" -x
 sed 1d err >summary
 head -n "$(wc -l <summary)" help >expected
 same expected summary
+grep -q '^The page unixcred(1) has examples' help || fail "the help is cut off"
 got 0 "$tool" --version
 [ "$(cat out)" = "unixcred $PACKAGE_VERSION, libunixcred $PACKAGE_VERSION" ] ||
 	fail "--version: $(cat out)"
