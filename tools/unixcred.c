@@ -85,6 +85,9 @@ static const char *subject;
 static const char *made_path;
 static struct stat made;
 
+/* The signals that were blocked before we caught any. */
+static sigset_t blocked;
+
 static int
 is_socket(const char *path, struct stat *status)
 {
@@ -109,14 +112,10 @@ remove_socket(void)
 static void
 remove_and_die(int signal_number)
 {
-	sigset_t only;
-
 	remove_socket();
 	signal(signal_number, SIG_DFL);
 	kill(getpid(), signal_number);
-	sigemptyset(&only);
-	sigaddset(&only, signal_number);
-	sigprocmask(SIG_UNBLOCK, &only, NULL);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	_exit(128 + signal_number);
 }
 
@@ -717,18 +716,17 @@ listen_on(const char *path, int mode)
 {
 	struct sockaddr_un address;
 	socklen_t length = address_of(path, &address);
-	sigset_t all, before;
-	mode_t mask = 0;
+	sigset_t all;
 	int error = 0, fd;
 
 	fd = new_socket(SOCK_STREAM);
 	if (fd == -1)
 		fail(strerror(errno));
-	catch_signals();
 	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &before);
+	sigprocmask(SIG_BLOCK, &all, &blocked);
+	catch_signals();
 	if (mode != -1)
-		mask = umask(~(mode_t)mode & 0777);
+		umask(~(mode_t)mode & 0777);
 	if (bind(fd, (struct sockaddr *)&address, length) == -1)
 		error = errno;
 	else if (address.sun_path[0] != '\0' && is_socket(path, &made) &&
@@ -736,9 +734,7 @@ listen_on(const char *path, int mode)
 		made_path = path;
 	else if (address.sun_path[0] != '\0')
 		complain("it cannot be removed at the end");
-	if (mode != -1)
-		umask(mask);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	if (error != 0)
 		fail(why_not_bound(error, &address, length));
 	if (listen(fd, 16) == -1)
@@ -904,14 +900,8 @@ take_option(int option)
 	static char word[] = "-?";
 	const char *known;
 
-	/* musl's optopt is a wide character, which may not fit into a char. */
-	word[1] = (char)(option != '?' ? option :
-	    optopt > 0 && optopt <= SCHAR_MAX ? optopt : '?');
-	known = strchr(options + 1, word[1]);
-	if (option == '?' && known != NULL && known[1] == ':')
-		usage(word, "this option needs an argument");
-	if (option == '?' || known == NULL)
-		usage(word, "there is no such option");
+	/* musl's optopt is a wide character: what is no byte becomes a "?". */
+	word[1] = (char)wctob((wint_t)(option == '?' ? optopt : option));
 	if (strchr("fgu", option) == NULL && seen[option])
 		usage(word, "this option is given twice");
 	seen[option] = 1;
@@ -953,6 +943,11 @@ take_option(int option)
 	case 'u':
 		allow_user(optarg);
 		break;
+	default:	/* "?", or FreeBSD's getopt(3) takes the "+" for one */
+		known = strchr(options, word[1]);
+		usage(word, known != NULL && known[1] == ':' ?
+		    "this option needs an argument" :
+		    "there is no such option");
 	}
 }
 

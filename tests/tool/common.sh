@@ -21,13 +21,6 @@ finish() {
 }
 trap finish EXIT
 
-cat >connect.py <<'END'
-import socket
-s = socket.socket(socket.AF_UNIX)
-s.connect("s")
-print(s.recv(1000).decode(), end="")
-END
-
 # got STATUS COMMAND...: it ends so; what it said is in out and err
 got() {
 	expected=$1
@@ -45,13 +38,12 @@ ended() {
 	pid=
 }
 
-# appears: the socket s, on which nobody may listen yet
-appears() {
+# wait_for COMMAND...: until it succeeds; what it said last is in answer
+wait_for() {
 	tries=200
-	until [ -S s ]; do
-		kill -0 "$pid" 2>/dev/null || fail "it ended: $(cat log err)"
+	until "$@" >answer 2>&1; do
 		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || fail "no socket appears"
+		[ "$tries" -gt 0 ] || fail "not in time: $*: $(cat answer log)"
 		pause
 	done
 }
@@ -62,30 +54,18 @@ listen_with() {
 	: >log
 	"$tool" -l s "$@" >>log 2>&1 &
 	pid=$!
-	answers s
+	wait_for "$tool" -c s
 	lines 1
 	: >log
 }
 
-# answers PATH: the server there does, or ends
-answers() {
-	tries=200
-	until "$tool" -c "$1" >answer 2>&1; do
-		kill -0 "$pid" 2>/dev/null || fail "it ended: $(cat log err)"
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || fail "no answer: $(cat answer)"
-		pause
-	done
+has_lines() {
+	[ "$(wc -l <log)" -ge "$1" ]
 }
 
 # lines N: wait until the server has printed so many
 lines() {
-	tries=200
-	while [ "$(wc -l <log)" -lt "$1" ]; do
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || fail "$1 lines expected: $(cat log)"
-		pause
-	done
+	wait_for has_lines "$1"
 	[ "$(wc -l <log)" -eq "$1" ] || fail "$1 lines expected: $(cat log)"
 }
 
@@ -96,18 +76,6 @@ check_line() {
 	"pid=$2 uid=$3 gid=$4 groups=?") ;;
 	*) fail "$1: pid=$2 uid=$3 gid=$4 expected, not: $5" ;;
 	esac
-}
-
-# got_line WHAT UID GID PID COMMAND...: it prints that peer; client is its pid
-got_line() {
-	what=$1 uid=$2 gid=$3 expected=$4
-	shift 4
-	# shellcheck disable=SC2016
-	sh -c 'echo $$ >pid; exec "$@"' sh "$@" >out 2>&1 ||
-		fail "$what: $(cat out)"
-	# shellcheck disable=SC2034
-	client=$(cat pid)
-	check_line "$what" "$expected" "$uid" "$gid" "$(cat out)"
 }
 
 # is_mode MODE: of the socket, as ls(1) prints it
