@@ -18,8 +18,8 @@ mkdir -p "$work/corpus"
 
 (cd "$source" && clang -g -O1 -fno-sanitize-recover=all \
 	-DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
-	-fsanitize=fuzzer,address,undefined -Itests/model/replica/linux \
-	-Iinclude -o "$work/tool" tests/fuzz/tool.c)
+	-fsanitize=fuzzer,address,undefined -Itests/model/replica \
+	-DREPLICA_LINUX -Iinclude -o "$work/tool" tests/fuzz/tool.c)
 (cd "$work" && ./tool -max_len=2048 -timeout=10 \
 	-max_total_time="${FUZZ_SECONDS:-600}" corpus \
 	"$source/tests/fuzz/corpus" >log 2>&1) || {

@@ -47,7 +47,9 @@ one() {
 '
 	# shellcheck disable=SC2046
 	"$CBMC" -D_GNU_SOURCE -DFEW=$few -I"$SOURCE/include" \
-		-I"$SOURCE/tests/model/replica/$kernel" -I"$lib" $(sed \
+		-I"$SOURCE/tests/model/replica" \
+		-DREPLICA_"$(echo "$kernel" | tr '[:lower:]' '[:upper:]')" \
+		-I"$lib" $(sed \
 		-e "s|^lib|$lib|" -e "s|^tests|$SOURCE/tests|" "$kernel.files") \
 		--function "$call" --unwind "$unwind" --unwindset "$loops" \
 		--unwinding-assertions --slice-formula \

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* Count allocations: only this mechanism allocates memory. */
+/* Count allocations on Solaris: only its mechanism allocates memory. */
 
 #pragma GCC system_header
 
 #include_next <stdlib.h>
 
-#ifndef REPLICA_STDLIB_H
+#if defined(REPLICA_SOLARIS) && !defined(REPLICA_STDLIB_H)
 #define REPLICA_STDLIB_H
 
 void	*fake_malloc(size_t);

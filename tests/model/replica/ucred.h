@@ -5,6 +5,10 @@
 
 #pragma GCC system_header
 
+#ifndef REPLICA_SOLARIS
+#error "this system has no ucred.h"
+#endif
+
 #ifndef REPLICA_UCRED_H
 #define REPLICA_UCRED_H
 
