@@ -33,7 +33,7 @@ states() {
 }
 
 passed=0 failed=0
-for test in states live ids namespaces; do
+for test in states live namespaces; do
 	run=./$test
 	if [ "$test" = states ]; then
 		run=states

@@ -29,6 +29,7 @@ cat >loop.c <<'END'
 #include <unixcred.h>
 
 enum { MOST = 65536 };
+#define FIRST	3000000001U
 
 static gid_t list[MOST + 1];
 
@@ -43,7 +44,7 @@ main(int argc, char *argv[])
 		return 2;
 	groups = atoi(argv[3]);
 	for (i = 0; i < groups; i++)
-		list[i] = (gid_t)(100000 + i);
+		list[i] = FIRST + (gid_t)i;
 	if (groups > 0 && setgroups((size_t)groups, list) == -1)
 		return 3;
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, fd) == -1)
@@ -63,7 +64,10 @@ main(int argc, char *argv[])
 		if (result != 0)
 			return errno == ENOSYS ? 3 : 1;
 	}
-	return 0;
+	for (i = 0; i < groups; i++)
+		if (list[1 + i] != FIRST + (gid_t)i)
+			return 1;
+	return groups > 0 && list[0] != getegid();
 }
 END
 # shellcheck disable=SC2086

@@ -98,7 +98,7 @@ struct world {
 
 extern struct world world;
 
-/* The ids of each role.  No two are equal. */
+/* The ids of each role.  No two are equal, but for the real ones. */
 struct identity {
 	pid_t	pid;
 	uid_t	ruid, euid, suid;

@@ -77,32 +77,26 @@ drive_role_of_pid(int pid)
 	return name_of(role, (unsigned int)pid);
 }
 
-/* The real and the saved ids are a role's, too, but other ones. */
+/* The saved ids are a role's, too, but other ones. */
 const char *
 drive_role_of_uid(unsigned int uid)
 {
-	const struct identity *who;
-	int role;
+	int role = 0;
 
-	for (role = 0; role < ROLES; role++) {
-		who = &model_role[role];
-		if (who->euid == uid || who->ruid == uid || who->suid == uid)
-			break;
-	}
+	while (role < ROLES && model_role[role].euid != uid &&
+	    model_role[role].suid != uid)
+		role++;
 	return name_of(role, uid);
 }
 
 const char *
 drive_role_of_gid(unsigned int gid)
 {
-	const struct identity *who;
-	int role;
+	int role = 0;
 
-	for (role = 0; role < ROLES; role++) {
-		who = &model_role[role];
-		if (who->egid == gid || who->rgid == gid || who->sgid == gid)
-			break;
-	}
+	while (role < ROLES && model_role[role].egid != gid &&
+	    model_role[role].sgid != gid)
+		role++;
 	return name_of(role, gid);
 }
 

@@ -93,7 +93,7 @@ role_receive(int control, void *data, size_t size, int *fd)
 
 /* ---- steps */
 
-/* For root setuid(2) sets all three ids. */
+/* The real ids are MALLORY's, so that reporting them is a mistake. */
 int
 role_take_ids(enum role to, int ngroups)
 {
@@ -114,7 +114,8 @@ role_take_ids(enum role to, int ngroups)
 	if (ngroups > 0 && getegid() == list[1] &&
 	    setgroups((size_t)ngroups + 1, list) == -1)
 		return errno;
-	return setgid(gid) == -1 || setuid(uid) == -1 ? errno : 0;
+	return setregid(FIRST_GID + MALLORY, gid) == -1 ||
+	    setreuid(FIRST_UID + MALLORY, uid) == -1 ? errno : 0;
 }
 
 static int
