@@ -4,7 +4,8 @@
 
 # Check that the header, the map, the pages and the exports have the same
 # functions and prototypes, and that configure.ac, unixcred.h,
-# unixcred_version(3) and NEWS have the same version.
+# unixcred_version(3) and NEWS have the same version.  The interface of a release
+# is in interface.txt: nothing of it may change.
 set -eu
 . "$srcdir/tests/common.sh"
 LC_ALL=C	# i is between a and z
@@ -24,11 +25,13 @@ done
 sed -n 's/^Noteworthy changes in release \([^ ]*\).*/\1/p' "$srcdir/NEWS" |
 	head -n 1 | grep -Fx "$PACKAGE_VERSION" || fail "NEWS: another version"
 
-# "int unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)" and so on
+# "int unixcred_get_ucred(int sockfd, struct unixcred_ucred *cred)" and so on,
+# and the structures
 sed '/^#/d; s,/\*.*\*/,,' "$srcdir/include/unixcred.h" | tr '\n\t' '  ' |
-	tr ';' '\n' | sed -n 's/.*extern "C" { *//; s/ *UNIXCRED_NOTHROW.*//
-		s/  */ /g; s/^ //; /unixcred_[a-z0-9_]*(/p' |
-	sort >header.prototypes
+	awk '{ gsub(/(}|_NOTHROW|_RESULT);/, "&\n"); gsub(/ +/, " "); print }' |
+	sed -n 's/.*extern "C" { *//; s/ *UNIXCRED_NOTHROW.*//
+		s/^ *//; s/; *$//; /unixcred_.*[({]/p' >declarations
+grep '(' declarations | sort >header.prototypes
 sed -n 's/.*\(unixcred_[a-z0-9_]*\)(.*/\1/p' header.prototypes | sort >header
 # Each function with the node of the release that added it.
 sed -n 's/^\(UNIXCRED_[0-9.]*\) {$/\1/p
@@ -36,6 +39,11 @@ sed -n 's/^\(UNIXCRED_[0-9.]*\) {$/\1/p
 	awk '/^U/ { node = $0; next } { print $0 "@@" node }' |
 	sort >map.versions
 sed 's/@@.*//' map.versions >map
+{
+	sed -n '/^#/p' "$srcdir/tests/package/interface.txt"
+	cat declarations map.versions
+} >interface
+same "$srcdir/tests/package/interface.txt" interface
 
 : >pages.prototypes
 : >names

@@ -3,17 +3,15 @@
 # Copyright (c) 2026 The libunixcred developers
 
 # release.sh STEP...: check a release as far as a machine can, by the numbered
-# steps of HACKING.md.  "make release-check" runs all but dump, in the build.
+# steps of HACKING.md.  "make release-check" runs all, in the build.
 #
 #   dated     NEWS has a date, one version is everywhere, and no placeholder
 #   same      tarballs made in different places are equal, and have each file
-#   abi       the shared library agrees with its dump in tests/package/abi
-#   dump      write that dump again: for a release that adds functions
 #   distcheck make distcheck
 set -eu
 srcdir=${srcdir:-.}
 . "$srcdir/tests/common.sh"
-[ $# -gt 0 ] || fail "usage: release.sh dated|same|abi|dump|distcheck..."
+[ $# -gt 0 ] || fail "usage: release.sh dated|same|distcheck..."
 unset MAKEFLAGS MFLAGS SOURCE_DATE_EPOCH TAR_OPTIONS XZ_OPT
 make=${MAKE:-make}
 name=libunixcred-$PACKAGE_VERSION
@@ -141,26 +139,6 @@ same_bytes() {
 	[ ! -s odd ] || fail "modes, owners, dates: $(cat odd)"
 }
 
-dump=$srcdir/tests/package/abi/$(uname -m)-linux-gnu.abi
-library=$builddir/lib/.libs/libunixcred.so
-
-# A function that was added is a change, too, until the dump is written anew.
-abi() {
-	command -v abidiff >/dev/null || fail "no abidiff: install libabigail"
-	[ -f "$dump" ] || fail "no dump for this processor: $dump"
-	[ -f "$library" ] || fail "no shared library"
-	abidiff "$dump" "$library" || fail "the interface has changed"
-	abidiff --no-added-syms "$dump" "$library" || fail "it is incompatible"
-}
-
-dump() {
-	[ -f "$library" ] || fail "no shared library"
-	abidw --headers-dir "$srcdir/include" --drop-private-types \
-		--exported-interfaces-only --no-corpus-path --no-comp-dir-path \
-		--no-show-locs "$library" >dump.abi
-	mv dump.abi "$dump"
-}
-
 distcheck() {
 	(cd "$builddir" && "$make" distcheck) >log 2>&1 || {
 		tail -n 60 log
@@ -170,7 +148,7 @@ distcheck() {
 
 for step; do
 	case $step in
-	dated|abi|dump|distcheck) $step ;;
+	dated|distcheck) $step ;;
 	same) same_bytes ;;
 	*) fail "no such step: $step" ;;
 	esac
