@@ -3,12 +3,19 @@
 # shellcheck shell=sh
 
 # What .ci/run and the scripts that it runs share: a line for each part, and
-# "N passed, N failed" at the end.  They set $src, the source, and $work, a
-# directory of their own; $kind stands before the names of parts in .ci/skips.
+# "N passed, N failed" at the end.  They set $src, the source; $kind stands before
+# the names of parts in .ci/skips.
 
 kind='' passed=0 failed=0
 user=root
 [ "$(id -u)" -eq 0 ] || user=user
+
+# own_work: set $work, a directory of this script's own
+own_work() {
+	work=$(mktemp -d "${TMPDIR:-/tmp}/unixcred-${0##*/}.XXXXXX")
+	trap 'cd / && chmod -R u+w "$work" && rm -rf "$work"' EXIT
+	trap 'exit 1' HUP INT TERM
+}
 
 # suite NAME COMMAND...: a part that has to run tests
 suite() {
@@ -123,6 +130,14 @@ apt_of() {
 	END
 	APT_CONFIG=$work/apt.conf
 	export APT_CONFIG
+}
+
+# find_mirror: set $mirror, this machine's mirror of Debian
+find_mirror() {
+	# shellcheck disable=SC2016
+	mirror=$(apt-get indextargets --format '$(REPO_URI)' \
+		'Created-By: Packages' | grep '/debian/$' | head -n 1)
+	[ -n "$mirror" ] || fail "apt's sources name no mirror of Debian"
 }
 
 # quietly COMMAND...: print its output only if it fails
