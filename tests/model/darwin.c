@@ -5,7 +5,7 @@
 
 #include <config.h>
 
-#include "xucred-rules.h"
+#include "bsd-rules.h"
 
 static const struct release releases[] = {
 	{ "7195.141.2", "xnu-7195.141", 0 },

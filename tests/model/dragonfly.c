@@ -5,7 +5,7 @@
 
 #include <config.h>
 
-#include "xucred-rules.h"
+#include "bsd-rules.h"
 
 /* Named after what they support: the numbers of the releases are unknown. */
 enum { NEWER, OLDER };

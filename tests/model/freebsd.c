@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-#include "xucred-rules.h"
+#include "bsd-rules.h"
 
 enum { FREEBSD_15, FREEBSD_14, FREEBSD_13, FREEBSD_12, FREEBSD_9 };
 

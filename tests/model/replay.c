@@ -204,11 +204,16 @@ answer_of(char *line, char **question)
 	return line + strspn(line, " ");
 }
 
+static int
+is_about(const char *question, const char *what)
+{
+	return strncmp(question, what, strlen(what)) == 0;
+}
+
 /* The first word is a process in all answers but one; then ids follow. */
 static void
 rename_ids(char *answer, int is_uid_gid)
 {
-	static const char user[] = "USER/USER";
 	char *ids = is_uid_gid ? answer : strchr(answer, '/');
 	char *second;
 
@@ -216,75 +221,50 @@ rename_ids(char *answer, int is_uid_gid)
 		return;
 	ids += *ids == '/';
 	second = strchr(ids, '/');
-	/* Keep an id of no role as it is. */
-	if (second == NULL || *ids == '?' || second[1] == '?')
-		return;
-	strcpy(ids, user);
+	/* Keep an id of no role as it is.  No role has a shorter name. */
+	if (second != NULL && *ids != '?' && second[1] != '?')
+		strcpy(ids, "USER/USER");
 }
 
 /*
- * An ordinary user's processes all have the same ids, and the user's own
- * groups.  Keep only whether there are groups.
+ * Keep of a line what can be compared with this recording.  An ordinary user's
+ * processes all have the same ids, and the user's own groups: keep whether there
+ * are groups.  Where no /proc names the process of a pidfd, keep whether it has
+ * ended.  Return 0 if nothing is left.
  */
-static void
-as_user(struct lines *lines)
+static int
+simplify(char *line, const struct lines *recorded, int has_labels)
 {
-	char *answer, *line, *question;
-	int i;
+	char *question, *answer = answer_of(line, &question);
+	int is_error = answer[0] == 'E';
 
-	for (i = 0; i < lines->count; i++) {
-		line = malloc(strlen(lines->line[i]) + sizeof("USER/USER"));
-		if (line == NULL)
-			exit(99);
-		strcpy(line, lines->line[i]);
-		free(lines->line[i]);
-		lines->line[i] = line;
-		answer = answer_of(line, &question);
-		if (strncmp(question, "groups-1", 8) == 0) {
-			free(line);
-			lines->line[i--] = lines->line[--lines->count];
-		} else if (strncmp(question, "groups", 6) == 0) {
-			if (answer[0] != 'E')
-				answer[0] = '\0';
-		} else {
-			rename_ids(answer,
-			    strncmp(question, "uid_gid", 7) == 0);
-		}
+	if (recorded->is_users && is_about(question, "groups")) {
+		if (!is_error)
+			answer[0] = '\0';
+		return !is_about(question, "groups-1");
 	}
+	if (recorded->is_users)
+		rename_ids(answer, is_about(question, "uid_gid"));
+	if (recorded->is_blind && is_about(question, "pidfd ") && !is_error)
+		strcpy(answer, strstr(answer, "ended") != NULL ? "ended" : "");
+	if (!has_labels && is_about(question, "label")) {
+		if (!is_error || strcmp(answer, "ENOSYS") == 0)
+			answer[0] = '\0';
+		return !is_about(question, "label-1");
+	}
+	return 1;
 }
 
-/* Of a pidfd, keep only whether its process has ended. */
 static void
-as_blind(struct lines *lines)
+simplify_all(struct lines *lines, const struct lines *recorded, int has_labels)
 {
-	char *answer, *question;
 	int i;
 
-	for (i = 0; i < lines->count; i++) {
-		answer = answer_of(lines->line[i], &question);
-		if (strncmp(question, "pidfd ", 6) == 0 && answer[0] != 'E')
-			strcpy(answer, strstr(answer, "ended") != NULL ?
-			    "ended" : "");
-	}
-}
-
-/* Omit the labels. */
-static void
-as_unlabelled(struct lines *lines)
-{
-	char *answer, *question;
-	int i;
-
-	for (i = 0; i < lines->count; i++) {
-		answer = answer_of(lines->line[i], &question);
-		if (strncmp(question, "label-1", 7) == 0) {
+	for (i = 0; i < lines->count; i++)
+		if (!simplify(lines->line[i], recorded, has_labels)) {
 			free(lines->line[i]);
 			lines->line[i--] = lines->line[--lines->count];
-		} else if (strncmp(question, "label", 5) == 0 &&
-		    (answer[0] != 'E' || strcmp(answer, "ENOSYS") == 0)) {
-			answer[0] = '\0';
 		}
-	}
 }
 
 /* Whether a state was recorded, or the system lacks the socket or network. */
@@ -343,21 +323,13 @@ static int by_hand;
 static int
 compare(struct lines *recorded, struct lines *said)
 {
+	/* A recording in git must be of a release with such labels. */
+	int has_labels = !by_hand || !recorded->is_labelled ||
+	    said->is_labelled;
 	int different = 0, i = 0, j = 0, order;
 
-	if (recorded->is_users) {
-		as_user(recorded);
-		as_user(said);
-	}
-	if (recorded->is_blind) {
-		as_blind(recorded);
-		as_blind(said);
-	}
-	/* A recording in git must be of a release with such labels. */
-	if (by_hand && recorded->is_labelled && !said->is_labelled) {
-		as_unlabelled(recorded);
-		as_unlabelled(said);
-	}
+	simplify_all(recorded, recorded, has_labels);
+	simplify_all(said, recorded, has_labels);
 	qsort(recorded->line, (size_t)recorded->count, sizeof(char *),
 	    by_text);
 	qsort(said->line, (size_t)said->count, sizeof(char *), by_text);

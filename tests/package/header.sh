@@ -28,6 +28,14 @@ END
 cp header.c header.cc
 strict="-Wall -Wextra -pedantic -Wundef -Werror -I$srcdir/include"
 
+# accepts COMPILER FILE FLAG...
+accepts() {
+	compiler=$1 file=$2
+	shift 2
+	# shellcheck disable=SC2086
+	$compiler $strict "$@" -c -o accepted.o "$file"
+}
+
 # tried COMPILER FILE STANDARD...: count the standards, fail on any warning.
 tried() {
 	compiler=$1 file=$2
@@ -38,8 +46,7 @@ tried() {
 		# shellcheck disable=SC2086
 		$compiler -std="$standard" -c -o empty.o "empty.${file##*.}" \
 			2>/dev/null || continue
-		# shellcheck disable=SC2086
-		$compiler -std="$standard" $strict -c -o header.o "$file" ||
+		accepts "$compiler" "$file" -std="$standard" ||
 			fail "$compiler -std=$standard"
 		count=$((count + 1))
 	done
@@ -61,23 +68,17 @@ unused(void)
 	unixcred_get_peer_uid_gid(0, 0, 0);
 }
 END
-# shellcheck disable=SC2086
-if $CC $strict -c -o unused.o unused.c 2>/dev/null; then
-	fail "no warning for an unused result"
-fi
-# shellcheck disable=SC2086
-$CC $strict -DUNIXCRED_WARN_UNUSED_RESULT= -c -o unused.o unused.c ||
+! accepts "$CC" unused.c 2>/dev/null || fail "no warning for an unused result"
+accepts "$CC" unused.c -DUNIXCRED_WARN_UNUSED_RESULT= ||
 	fail "-DUNIXCRED_WARN_UNUSED_RESULT="
 
 # It declares only types: a program can define its own getsockopt.
 printf '#include <unixcred.h>\nextern char *getsockopt, *SOL_SOCKET;\n' >own.c
-# shellcheck disable=SC2086
-$CC $strict -c -o own.o own.c || fail "it declares more than <sys/types.h>"
+accepts "$CC" own.c || fail "it declares more than <sys/types.h>"
 
 # The library's own header is enough for its files, too.
 printf '#include <config.h>\n#include "internal.h"\n' >internal.c
-# shellcheck disable=SC2086
-$CC $CPPFLAGS $strict -I"$builddir" -I"$srcdir/lib" -c -o internal.o internal.c ||
+accepts "$CC $CPPFLAGS" internal.c -I"$builddir" -I"$srcdir/lib" ||
 	fail internal.h
 
 CXX=${CXX:-c++}
@@ -93,10 +94,8 @@ cat >renamed.cc <<'END'
 #endif
 extern "C" int getpeereid(int, uid_t *, gid_t *);
 END
-# shellcheck disable=SC2086
-$CXX $strict -c -o renamed.o renamed.cc || fail "getpeereid() in C++"
-# shellcheck disable=SC2086
-! $CXX $strict -DRENAMED -c -o renamed.o renamed.cc 2>/dev/null ||
+accepts "$CXX" renamed.cc || fail "getpeereid() in C++"
+! accepts "$CXX" renamed.cc -DRENAMED 2>/dev/null ||
 	fail "$CXX accepts what libunixcred(3) says it refuses"
 
 # Warnings that C++ programs turn on.
