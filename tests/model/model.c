@@ -648,7 +648,7 @@ leave(enum call call, int error, const void *answer, socklen_t size,
 		memcpy(value, answer, model.written);
 		return 0;
 	}
-	/* An empty answer does not change the buffer: see xucred-rules.h. */
+	/* An empty answer does not change the buffer: see bsd-rules.h. */
 	if (size > 0)
 		memset(value, POISON, room);
 	memcpy(value, answer, size < room ? size : room);
