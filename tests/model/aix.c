@@ -51,25 +51,6 @@ aix_acceptconn(void)
 	return model.release == NO_ACCEPTCONN ? 0 : bsd_acceptconn();
 }
 
-/* The library must not call getsockopt(2) for the ids. */
-static int
-aix_getsockopt(const struct socket *socket, int level, int option,
-    void *answer, socklen_t *size)
-{
-	(void)socket;
-	(void)level;
-	(void)option;
-	(void)answer;
-	(void)size;
-	abort();
-}
-
-static int
-has_pid(void)
-{
-	return 0;
-}
-
 const struct kernel kernel = {
 	.name = "aix",
 	.release = releases,
@@ -79,15 +60,15 @@ const struct kernel kernel = {
 	.may_connect = bsd_may_connect,
 	.disconnects = bsd_disconnects,
 	.on_pair = aix_on_pair,
-	.on_listen = bsd_on_listen,
+	.on_listen = bsd_record_own,
 	.on_connect = aix_on_connect,
-	.getsockopt = aix_getsockopt,
+	.getsockopt = bsd_no_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = aix_acceptconn,
 	.has_getpeereid = 1,
 	.calls = 3,
 	.calls_with_pid = 3,
-	.has_pid = has_pid,
+	.has_pid = bsd_no_pid,
 };
 
 /* ---- libc */

@@ -58,13 +58,14 @@ bsd_disconnects(const struct socket *socket)
 }
 
 /*
- * FreeBSD, DragonFly BSD and macOS; AIX by its manual.  One field has the
- * listening process's ids, which unp_connect() copies to the client, or those
- * of the peer.  listen(2) overwrites the peer's ids, but does not clear the
- * flag UNP_HAVEPC, here OF_PEER.
+ * listen(2) on FreeBSD, DragonFly BSD and macOS; on AIX by its manual.  One
+ * field has the listening process's ids, which unp_connect() copies to the
+ * client, or those of the peer.  listen(2) overwrites the peer's ids, but does
+ * not clear the flag UNP_HAVEPC, here OF_PEER.  On NetBSD and OpenBSD this is
+ * bind(2).
  */
 static inline void
-bsd_on_listen(struct socket *socket)
+bsd_record_own(struct socket *socket)
 {
 	socket->cred = model_caller();
 	socket->flags |= OWN;
@@ -80,6 +81,25 @@ bsd_on_connect(struct socket *client, struct socket *listener,
 	client->flags |= OF_PEER;
 }
 
+/*
+ * NetBSD and OpenBSD: unp_bind() records the caller's ids, and unp_connect()
+ * the server's, in the same field.  unp_connect() copies the field to each
+ * client if the flag of bind(2) is set, which OpenBSD never clears.  So a
+ * server can connect its own socket to another one, and then listen on it.  Its
+ * clients get the ids of that other server.
+ */
+static inline void
+bsd_on_connect_to_bound(struct socket *client, struct socket *listener,
+    struct socket *accepted)
+{
+	accepted->cred = model_caller();
+	accepted->flags |= OF_PEER;
+	if (!(listener->flags & OWN))
+		return;
+	client->cred = listener->cred;
+	client->flags |= OF_PEER;
+}
+
 static inline void
 bsd_on_pair(struct socket *a, struct socket *b)
 {
@@ -88,6 +108,25 @@ bsd_on_pair(struct socket *a, struct socket *b)
 	a->cred = b->cred = model_caller();
 	a->flags |= OF_PEER;
 	b->flags |= OF_PEER;
+}
+
+static inline int
+bsd_no_pid(void)
+{
+	return 0;
+}
+
+/* Not to be called for the ids. */
+static inline int
+bsd_no_getsockopt(const struct socket *socket, int level, int option,
+    void *answer, socklen_t *size)
+{
+	(void)socket;
+	(void)level;
+	(void)option;
+	(void)answer;
+	(void)size;
+	abort();
 }
 
 /* Not to be called: it fails after the peer has closed. */

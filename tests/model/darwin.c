@@ -137,12 +137,6 @@ darwin_getsockopt(const struct socket *socket, int level, int option,
 	}
 }
 
-static int
-darwin_has_pid(void)
-{
-	return 0;
-}
-
 const struct kernel kernel = {
 	.name = "darwin",
 	.release = releases,
@@ -154,7 +148,7 @@ const struct kernel kernel = {
 	.may_shutdown = darwin_may_shutdown,
 	.disconnects = bsd_disconnects,
 	.on_pair = bsd_on_pair,
-	.on_listen = bsd_on_listen,
+	.on_listen = bsd_record_own,
 	.on_connect = bsd_on_connect,
 	.getsockopt = darwin_getsockopt,
 	.getpeername = bsd_getpeername,
@@ -167,5 +161,5 @@ const struct kernel kernel = {
 	.calls_with_pid = 4,
 	.calls_for_groups = 2,
 	.most_groups = 16,
-	.has_pid = darwin_has_pid,
+	.has_pid = bsd_no_pid,
 };

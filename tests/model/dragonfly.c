@@ -44,12 +44,6 @@ dragonfly_getsockopt(const struct socket *socket, int level, int option,
 	return 0;
 }
 
-static int
-dragonfly_has_pid(void)
-{
-	return 0;
-}
-
 const struct kernel kernel = {
 	.name = "dragonfly",
 	.release = releases,
@@ -58,7 +52,7 @@ const struct kernel kernel = {
 	.may_listen = bsd_may_listen,
 	.may_connect = bsd_may_connect,
 	.disconnects = bsd_disconnects,
-	.on_listen = bsd_on_listen,
+	.on_listen = bsd_record_own,
 	.on_connect = bsd_on_connect,
 	.getsockopt = dragonfly_getsockopt,
 	.getpeername = bsd_getpeername,
@@ -69,5 +63,5 @@ const struct kernel kernel = {
 	.calls_with_pid = 2,
 	.calls_for_groups = 2,
 	.most_groups = 16,
-	.has_pid = dragonfly_has_pid,
+	.has_pid = bsd_no_pid,
 };

@@ -23,15 +23,7 @@ static const struct release releases[] = {
  * One field has the ids of the process that bound the socket (UNP_EIDSBIND,
  * here OWN), or those of the peer (UNP_EIDSVALID, here OF_PEER).  bind(2)
  * overwrites the peer's, and connect(2) those of bind(2).
- */
-static void
-netbsd_on_bind(struct socket *socket)
-{
-	socket->cred = model_caller();
-	socket->flags |= OWN;
-}
-
-/*
+ *
  * Since 7.99.1 unp_connect1() gives both ends the ids of the connecting side.
  * Before, the client has the ids that the listening socket had.
  */
@@ -39,23 +31,16 @@ static void
 netbsd_on_connect(struct socket *client, struct socket *listener,
     struct socket *accepted)
 {
-	accepted->cred = model_caller();
-	accepted->flags |= OF_PEER;
-	if (!(listener->flags & OWN))
-		return;
-	client->cred = model.release == NETBSD_5 ? listener->cred :
-	    model_caller();
-	client->flags |= OF_PEER;
+	bsd_on_connect_to_bound(client, listener, accepted);
+	if (listener->flags & OWN && model.release != NETBSD_5)
+		client->cred = model_caller();
 }
 
 static void
 netbsd_on_pair(struct socket *a, struct socket *b)
 {
-	if (model.release != NETBSD_7_99_34 || a->type == DGRAM)
-		return;
-	a->cred = b->cred = model_caller();
-	a->flags |= OF_PEER;
-	b->flags |= OF_PEER;
+	if (model.release == NETBSD_7_99_34)
+		bsd_on_pair(a, b);
 }
 
 /* The whole structure, filled with zeros, so the length shows no name. */
@@ -108,7 +93,7 @@ const struct kernel kernel = {
 	.may_connect = bsd_may_connect,
 	.disconnects = bsd_disconnects,
 	.on_pair = netbsd_on_pair,
-	.on_bind = netbsd_on_bind,
+	.on_bind = bsd_record_own,
 	.on_connect = netbsd_on_connect,
 	.getsockopt = netbsd_getsockopt,
 	.getpeername = bsd_getpeername,

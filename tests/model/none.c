@@ -12,18 +12,6 @@ static const struct release releases[] = {
 	{ NULL, NULL, 0 }
 };
 
-static int
-none_getsockopt(const struct socket *socket, int level, int option,
-    void *answer, socklen_t *size)
-{
-	(void)socket;
-	(void)level;
-	(void)option;
-	(void)answer;
-	(void)size;
-	abort();
-}
-
 const struct kernel kernel = {
 	.name = "none",
 	.release = releases,
@@ -32,7 +20,7 @@ const struct kernel kernel = {
 	.may_listen = bsd_may_listen,
 	.may_connect = bsd_may_connect,
 	.disconnects = bsd_disconnects,
-	.getsockopt = none_getsockopt,
+	.getsockopt = bsd_no_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = bsd_acceptconn,
 };

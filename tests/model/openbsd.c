@@ -38,32 +38,6 @@ openbsd_may_listen(const struct socket *socket)
 	return socket->bound ? 0 : EINVAL;
 }
 
-/*
- * unp_bind() records the caller's ids, and unp_connect() the server's, in the
- * same field.  unp_connect() copies the field to each client if the flag
- * UNP_FEIDSBIND, here OWN, is set.  The flag is never cleared.  So a server can
- * connect its own socket to another one, and then listen on it.  Its clients
- * get the ids of that other server.
- */
-static void
-openbsd_on_bind(struct socket *socket)
-{
-	socket->cred = model_caller();
-	socket->flags |= OWN;
-}
-
-static void
-openbsd_on_connect(struct socket *client, struct socket *listener,
-    struct socket *accepted)
-{
-	accepted->cred = model_caller();
-	accepted->flags |= OF_PEER;
-	if (!(listener->flags & OWN))
-		return;
-	client->cred = listener->cred;
-	client->flags |= OF_PEER;
-}
-
 /* None up to 2016; now uipc_connect2() records them for each type. */
 static void
 openbsd_on_pair(struct socket *a, struct socket *b)
@@ -127,8 +101,8 @@ const struct kernel kernel = {
 	.may_connect = bsd_may_connect,
 	.disconnects = bsd_disconnects,
 	.on_pair = openbsd_on_pair,
-	.on_bind = openbsd_on_bind,
-	.on_connect = openbsd_on_connect,
+	.on_bind = bsd_record_own,
+	.on_connect = bsd_on_connect_to_bound,
 	.getsockopt = openbsd_getsockopt,
 	.getpeername = bsd_getpeername,
 	.acceptconn = openbsd_acceptconn,
