@@ -23,6 +23,12 @@ function expect(state, question, wanted) {
 		wrong(state, question, "not " wanted)
 }
 
+# The process, which is before the ids.
+function process_of(answer) {
+	sub(/\/.*/, "", answer)
+	return answer
+}
+
 # The same answer for an ordinary user, whose processes all have the same ids.
 function by_user(ids) {
 	gsub(/[A-Z]+/, "USER", ids)
@@ -83,8 +89,7 @@ function is_admitted_pid(state) {
 
 # In every state the answers must agree with each other.
 function judge(state, ids,	error, groups, i, label, n, name, peerpid, pid, raw) {
-	pid = said[state, "pid_ids"]
-	sub(/\/.*/, "", pid)
+	pid = process_of(said[state, "pid_ids"])
 	groups = said[state, "groups"]
 	label = said[state, "label"]
 	error = is_errno(ids)
@@ -177,10 +182,8 @@ function compare(state, ids,	is_linux, pid, want) {
 	}
 	if (is_errno(ids))
 		return
-	want = linux[state, "pid_ids"]
-	sub(/\/.*/, "", want)
-	pid = said[state, "pid_ids"]
-	sub(/\/.*/, "", pid)
+	want = process_of(linux[state, "pid_ids"])
+	pid = process_of(said[state, "pid_ids"])
 	if (pid != want && pid != "" && (is_linux || pid != "unknown") &&
 	    !is_admitted_pid(state))
 		wrong(state, "pid_ids", "not " want)
@@ -265,7 +268,6 @@ NF < 3 {
 		steps[$1] = steps[$1] " " $2
 		next
 	}
-	lines++
 	if (said[$1, $2] != "" && said[$1, $2] != answer)
 		wrong($1, $2, "and then " answer)
 	said[$1, $2] = answer

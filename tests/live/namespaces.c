@@ -69,10 +69,8 @@ expect_pid(int fd, pid_t pid)
 	    raw.pid == pid && raw.uid == geteuid() && raw.gid == getegid() &&
 	    uid == geteuid() && gid == getegid())
 		return GOOD;
-	printf("pid %d, uid %u, gid %u, and raw pid %d, uid %u, gid %u\n",
-	    (int)ids.pid, (unsigned int)ids.uid, (unsigned int)ids.gid,
-	    (int)raw.pid, (unsigned int)raw.uid, (unsigned int)raw.gid);
-	fflush(stdout);
+	fprintf(stderr, "pid %d, uid %u, gid %u, and raw pid %d\n",
+	    (int)ids.pid, (unsigned int)uid, (unsigned int)gid, (int)raw.pid);
 	return BAD;
 }
 

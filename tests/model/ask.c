@@ -100,7 +100,6 @@ pid_ids(int sockfd)
 static int
 nulls(int sockfd)
 {
-	add("0");
 	return unixcred_get_peer_pid_uid_gid(sockfd, NULL, NULL, NULL);
 }
 
@@ -116,7 +115,6 @@ ucred(int sockfd)
 static int
 ucred_null(int sockfd)
 {
-	add("0");
 	return unixcred_get_ucred(sockfd, NULL);
 }
 
@@ -134,7 +132,6 @@ xucred(int sockfd)
 static int
 xucred_null(int sockfd)
 {
-	add("0");
 	return unixcred_get_xucred(sockfd, NULL);
 }
 
@@ -214,14 +211,12 @@ groups_too_small(int sockfd)
 static int
 groups_negative(int sockfd)
 {
-	add("0");
 	return unixcred_get_peer_groups(sockfd, -1, list);
 }
 
 static int
 groups_null(int sockfd)
 {
-	add("0");
 	return unixcred_get_peer_groups(sockfd, 1, NULL);
 }
 
@@ -267,7 +262,6 @@ label_too_small(int sockfd)
 static int
 label_null(int sockfd)
 {
-	add("0");
 	return unixcred_get_peer_label(sockfd, NULL, 1);
 }
 
@@ -288,7 +282,6 @@ token(int sockfd)
 static int
 token_null(int sockfd)
 {
-	add("0");
 	return unixcred_get_peertoken(sockfd, NULL);
 }
 
@@ -298,28 +291,29 @@ ask_all(const char *state, int sockfd)
 	static const struct {
 		const char	*name;
 		int		(*ask)(int sockfd);
+		const char	*success;	/* if there is no answer */
 	} questions[] = {
-		{ "uid_gid", uid_gid },
-		{ "pid_ids", pid_ids },
-		{ "NULLs", nulls },
-		{ "ucred", ucred },
-		{ "ucred0", ucred_null },
-		{ "xucred", xucred },
-		{ "xucred0", xucred_null },
-		{ "peerucred", peerucred },
-		{ "peerpid", peerpid },
-		{ "pidfd", pidfd },
-		{ "groups0", groups_count },
-		{ "groups", groups },
-		{ "groups-1", groups_too_small },
-		{ "groups<0", groups_negative },
-		{ "groups!", groups_null },
-		{ "label0", label_count },
-		{ "label", peer_label },
-		{ "label-1", label_too_small },
-		{ "label!", label_null },
-		{ "token", token },
-		{ "token0", token_null }
+		{ "uid_gid", uid_gid, "" },
+		{ "pid_ids", pid_ids, "" },
+		{ "NULLs", nulls, "0" },
+		{ "ucred", ucred, "" },
+		{ "ucred0", ucred_null, "0" },
+		{ "xucred", xucred, "" },
+		{ "xucred0", xucred_null, "0" },
+		{ "peerucred", peerucred, "" },
+		{ "peerpid", peerpid, "" },
+		{ "pidfd", pidfd, "" },
+		{ "groups0", groups_count, "" },
+		{ "groups", groups, "" },
+		{ "groups-1", groups_too_small, "" },
+		{ "groups<0", groups_negative, "0" },
+		{ "groups!", groups_null, "0" },
+		{ "label0", label_count, "" },
+		{ "label", peer_label, "" },
+		{ "label-1", label_too_small, "" },
+		{ "label!", label_null, "0" },
+		{ "token", token, "" },
+		{ "token0", token_null, "0" }
 	};
 	unsigned char *byte;
 	size_t i;
@@ -327,7 +321,9 @@ ask_all(const char *state, int sockfd)
 	for (i = 0; i < sizeof(questions) / sizeof(*questions); i++) {
 		memset(&out, POISON, sizeof(out));
 		text[0] = '\0';
-		if (questions[i].ask(sockfd) == -1) {
+		if (questions[i].ask(sockfd) != -1) {
+			add(questions[i].success);
+		} else {
 			strcpy(text, script_errno(errno));
 			byte = (unsigned char *)&out;
 			while (byte < (unsigned char *)(&out + 1))

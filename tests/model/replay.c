@@ -16,8 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "model.h"
-#include "run.h"
+#include "state.h"
 
 enum { MOST_LINES = 1000000 };
 

@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run.h"
 #include "state.h"
 
 static const enum role actor[] = { SELF, PEER, SERVER };

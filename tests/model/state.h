@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The libunixcred developers */
 
-/* The check of one state of a socket: state.c. */
+/* What a program of a kernel's model does. */
 
 #ifndef STATE_H
 #define STATE_H
 
 #include "model.h"
 
-/* Make all calls about a descriptor; "whole": also those that take longer. */
+/* replay.c and search.c: 0 if all is well. */
+int	replay(void);
+int	search(int deeper, int talk);
+int	states(void);
+
+/* state.c: make all calls about a descriptor; "whole": also the slow ones. */
 void	check_state(int fd, int whole);
 
 /* Check each state of tests/model/states, whole, in this release. */
