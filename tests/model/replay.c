@@ -227,9 +227,9 @@ rename_ids(char *answer, int is_uid_gid)
 
 /*
  * Keep of a line what can be compared with this recording.  An ordinary user's
- * processes all have the same ids, and the user's own groups: keep whether there
- * are groups.  Where no /proc names the process of a pidfd, keep whether it has
- * ended.  Return 0 if nothing is left.
+ * processes all have the same ids, and the user's own groups: keep whether
+ * there are groups.  Where no /proc names the process of a pidfd, keep whether
+ * it has ended.  Return 0 if nothing is left.
  */
 static int
 simplify(char *line, const struct lines *recorded, int has_labels)
@@ -419,7 +419,7 @@ replay(void)
 static int
 usage(void)
 {
-	fprintf(stderr, "usage: model [replay | search [DEEPER]]\n"
+	fprintf(stderr, "usage: model [search [DEEPER]]\n"
 	    "       model RELEASE RECORDING [COUNT SEED]\n"
 	    "       model RELEASE -s FILE\n");
 	return 2;
@@ -449,8 +449,6 @@ main(int argc, char *argv[])
 		failed |= search(0, 0);
 		return states() || failed;
 	}
-	if (argc == 2 && strcmp(argv[1], "replay") == 0)
-		return replay();
 	if (strcmp(argv[1], "search") == 0 && argc < 4)
 		return argc == 3 && atoi(argv[2]) < 0 ? usage() :
 		    search(argc == 3 ? atoi(argv[2]) : 0, 1);

@@ -4,6 +4,7 @@
 
 # Run quickstart and bootstrap with stubs: check which packages they request
 # from each package manager, what they run and where, and what they print.
+# shellcheck disable=SC2016	# the stubs expand these
 set -eu
 . "$srcdir/tests/common.sh"
 
@@ -45,7 +46,6 @@ stub() {
 }
 
 # A stub's line that writes down how it is called
-# shellcheck disable=SC2016
 note='echo "${0##*/} $* in $(pwd -P)" >>"$RAN"'
 
 # fresh: a checkout without configure, another where CDPATH could lead, and a
@@ -66,11 +66,8 @@ as_if_built() {
 	done
 	stub checkout/bootstrap "$note" ': >Makefile.in' \
 		'cp stub-configure configure'
-	# shellcheck disable=SC2016
 	stub checkout/stub-configure "$note" 'echo "# $*" >config.status'
-	# shellcheck disable=SC2016
 	stub checkout/examples/demo "$note" 'mktemp -d "$TMPDIR/demo.XXXXXX"'
-	# shellcheck disable=SC2016
 	stub stub/make "$note" 'case $* in *-s*) ;; *) exit ;; esac' \
 		'cp "$RAN.suite" build/test-suite.log' \
 		'! grep -q "^FAIL: " "$RAN.suite"'
@@ -111,7 +108,6 @@ is_user() {
 asks() {
 	manager=$1
 	fresh
-	# shellcheck disable=SC2016
 	stub "stub/$manager" 'echo "${0##*/} $*" >>"$RAN"'
 	if is_user 0 || [ "$manager" = brew ]; then
 		run checkout/quickstart check
@@ -121,7 +117,6 @@ asks() {
 		run checkout/quickstart check
 		says 1 'no sudo' "^    \(.* && .*\)*$2\$"
 		[ ! -s ran ] || fail "$manager was called without sudo"
-		# shellcheck disable=SC2016
 		stub stub/sudo '"$@"'
 		run checkout/quickstart check
 		asked "$2"
