@@ -49,7 +49,8 @@ tried() {
 tried "$CC" header.c c89 c99 c11 c17 c2x c23
 [ "$count" -ge 3 ] || fail "$CC has too few standards"
 
-# The attributes are there, and can be overridden.
+# The attributes are there, if the compiler says that it knows them, and can be
+# overridden.
 cat >unused.c <<'END'
 #include <unixcred.h>
 
@@ -61,8 +62,10 @@ unused(void)
 	unixcred_get_peer_uid_gid(0, 0, 0);
 }
 END
+printf '#ifndef __GNUC__\n#error\n#endif\n' >gnu.c
 # shellcheck disable=SC2086
-if $CC $strict -c -o unused.o unused.c 2>/dev/null; then
+if $CC -c -o gnu.o gnu.c 2>/dev/null &&
+    $CC $strict -c -o unused.o unused.c 2>/dev/null; then
 	fail "no warning for an unused result"
 fi
 # shellcheck disable=SC2086
