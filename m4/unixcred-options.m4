@@ -40,7 +40,8 @@ or pkg-config, then run ./bootstrap again])])
     CFLAGS="$CFLAGS $CHECK_CFLAGS"
     LIBS="$CHECK_LIBS $LIBS"
     AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <check.h>]],
-      [[return srunner_ntests_failed(NULL);]])], [], [have_check=no CHECK_LIBS=])
+      [[return srunner_ntests_failed(NULL);]])],
+      [], [have_check=no CHECK_LIBS=])
     CFLAGS=$unixcred_save_CFLAGS
     LIBS=$unixcred_save_LIBS
     AC_MSG_RESULT([$have_check])
