@@ -27,10 +27,16 @@ void unixcred_conftest(void) { free(NULL); }
 
 # UNIXCRED_LINKER
 # ---------------
-# Version the exported symbols, if the linker can and --disable-symver is not
-# given.  Refuse undefined symbols (-z defs), so that linking fails if a
-# mechanism lacks a file.  The second probe uses the builder's own flags,
-# because a sanitizer needs undefined symbols.
+# Set EXPORTS and EXPORTS_LDFLAGS, which choose the exported symbols.
+# - versions: each has a version, if the linker can and --disable-symver is not
+#   given.
+# - list: libtool passes a list of them to the linker.
+# - all: libtool makes a version script of that list, which the linker does not
+#   take, as tcc's.  Only VISIBILITY_CFLAGS can hide internal functions.
+#
+# Refuse undefined symbols (-z defs), so that linking fails if a mechanism lacks
+# a file.  The second probe uses the builder's own flags, because a sanitizer
+# needs undefined symbols.
 AC_DEFUN([UNIXCRED_LINKER], [
   AC_ARG_ENABLE([symver], [AS_HELP_STRING([--disable-symver],
     [do not version the exported symbols])],
@@ -39,8 +45,14 @@ AC_DEFUN([UNIXCRED_LINKER], [
     [version_script], [-Wl,--version-script=conftest.map])
   UNIXCRED_LINKER_FLAG([whether the linker refuses undefined symbols],
     [defs], [-Wl,-z,defs])
-  AS_VAR_IF([unixcred_cv_linker_version_script], [no], [enable_symver=no])
-  AM_CONDITIONAL([SYMVER], [test "$enable_symver" = yes])
+  AS_CASE(
+    [$enable_symver:$unixcred_cv_linker_version_script:$archive_expsym_cmds],
+    [yes:yes:*], [EXPORTS=versions
+      EXPORTS_LDFLAGS='-Wl,--version-script=$(srcdir)/lib/libunixcred.map'],
+    [*:no:*-version-script*], [EXPORTS=all EXPORTS_LDFLAGS=],
+    [EXPORTS=list EXPORTS_LDFLAGS='-export-symbols lib/libunixcred.sym'])
+  AC_SUBST([EXPORTS])
+  AC_SUBST([EXPORTS_LDFLAGS])
   DEFS_LDFLAGS=
   AS_VAR_IF([unixcred_cv_linker_defs], [yes], [DEFS_LDFLAGS=-Wl,-z,defs])
   AC_SUBST([DEFS_LDFLAGS])

@@ -28,6 +28,7 @@ AC_DEFUN([UNIXCRED_SYSTEM_EXTENSIONS], [
 #
 # Use getpeereid(3) only if none of the others is declared.  It has to be libc's
 # own: libbsd's returns the caller's ids on a system that it does not support.
+# Its overlay, in CPPFLAGS and LDFLAGS, puts it in libc's place.
 #
 # Cygwin declares SO_PEERCRED with struct ucred, and getpeereid(3), but there
 # the peer can send any ids: each side sends its own as plain bytes over the
@@ -69,6 +70,9 @@ AC_DEFUN([UNIXCRED_MECHANISM], [
     unixcred_save_LIBS=$LIBS
     LIBS=
     AC_LINK_IFELSE([AC_LANG_PROGRAM([[
+#ifdef LIBBSD_OVERLAY
+#error "getpeereid is libbsd's"
+#endif
 #include <sys/types.h>
 #include <sys/socket.h>
 #include <unistd.h>

@@ -17,6 +17,8 @@ AC_DEFUN([UNIXCRED_PKGCONFIGDIR], [
 # UNIXCRED_TESTS
 # --------------
 # Look for Check, unless --disable-tests is given.  --enable-tests requires it.
+# In a cross build pkg-config may find that of the wrong machine.  Set CROSS if
+# the programs of the tests may not run here.
 AC_DEFUN([UNIXCRED_TESTS], [
   m4_ifndef([PKG_CHECK_MODULES], [m4_fatal([pkg.m4 is missing: install pkgconf
 or pkg-config, then run ./bootstrap again])])
@@ -31,5 +33,21 @@ or pkg-config, then run ./bootstrap again])])
       [PKG_CHECK_MODULES([CHECK], [check >= 0.11], [have_check=yes], [:])],
     [yes], [PKG_CHECK_MODULES([CHECK], [check >= 0.11], [have_check=yes])],
     [AC_MSG_ERROR([--enable-tests takes auto, yes or no, not $enable_tests])])
+  AS_VAR_IF([have_check], [yes], [
+    AC_MSG_CHECKING([whether a program can be linked with Check])
+    unixcred_save_CFLAGS=$CFLAGS
+    unixcred_save_LIBS=$LIBS
+    CFLAGS="$CFLAGS $CHECK_CFLAGS"
+    LIBS="$CHECK_LIBS $LIBS"
+    AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <check.h>]],
+      [[return srunner_ntests_failed(NULL);]])],
+      [], [have_check=no CHECK_LIBS=])
+    CFLAGS=$unixcred_save_CFLAGS
+    LIBS=$unixcred_save_LIBS
+    AC_MSG_RESULT([$have_check])
+  ])
+  AS_IF([test "$enable_tests:$have_check" = yes:no],
+    [AC_MSG_ERROR([--enable-tests needs a Check for $host])])
   AM_CONDITIONAL([HAVE_CHECK], [test "$have_check" = yes])
+  AM_CONDITIONAL([CROSS], [test "$cross_compiling" = yes])
 ])

@@ -19,14 +19,13 @@ pause() {
 	sleep 0.05 2>/dev/null || sleep 1
 }
 
-# can_run PROGRAM...: run it, or skip if this machine cannot, as for a cross
-# compiler.  Set $status, and write its output to the file said.
+# can_run COMMAND...: run it, or skip if this machine cannot.  Set $status, and
+# write its output to the file said.
 can_run() {
 	status=0
-	"$@" >said 2>&1 || status=$?
-	case $status in
-	126|127) skip "this machine does not run what $CC makes" ;;
-	esac
+	# shellcheck source=tests/run.sh
+	(. "$srcdir/tests/run.sh") >said 2>&1 || status=$?
+	[ "$status" -ne 77 ] || skip "$(cat said)"
 	[ "$status" -lt 128 ] || fail "$*: status $status: $(cat said)"
 }
 

@@ -56,7 +56,8 @@ tried() {
 tried "$CC" header.c c89 c99 c11 c17 c2x c23
 [ "$count" -ge 3 ] || fail "$CC has too few standards"
 
-# The attributes are there, and can be overridden.
+# The attributes are there, if the compiler says that it knows them, and can be
+# overridden.
 cat >unused.c <<'END'
 #include <unixcred.h>
 
@@ -68,7 +69,11 @@ unused(void)
 	unixcred_get_peer_uid_gid(0, 0, 0);
 }
 END
-! accepts "$CC" unused.c 2>/dev/null || fail "no warning for an unused result"
+printf '#ifndef __GNUC__\n#error\n#endif\ntypedef int nothing;\n' >gnu.c
+if accepts "$CC" gnu.c 2>/dev/null; then
+	! accepts "$CC" unused.c 2>/dev/null ||
+		fail "no warning for an unused result"
+fi
 accepts "$CC" unused.c -DUNIXCRED_WARN_UNUSED_RESULT= ||
 	fail "-DUNIXCRED_WARN_UNUSED_RESULT="
 

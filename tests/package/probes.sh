@@ -79,13 +79,14 @@ probe solaris peerucred "" ""
 probe none none "" ""
 probe cygwin none "" ""
 
-# AIX has it in libc.  It is never chosen from another library, on Cygwin, or
-# if a better mechanism is declared.
+# AIX has it in libc.  It is never chosen from another library, as libbsd, on
+# Cygwin, or if a better mechanism is declared.
 echo 'int getpeereid(void); int getpeereid(void) { return -1; }' >libc.c
 $CC -c -o libc.o libc.c
 probe aix getpeereid "" "" ../libc.o
 probe aix getpeereid "-D_POSIX_C_SOURCE=200809L" -std=c99 ../libc.o
 probe aix none "" "" "" ../libc.o
+probe aix none -DLIBBSD_OVERLAY "" ../libc.o
 echo 'int getpeereid(int, unsigned int *, unsigned int *);' >declared.h
 declared="-include ../declared.h"
 probe linux ucred-peergroups "$declared" "" ../libc.o
