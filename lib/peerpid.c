@@ -57,7 +57,7 @@ unixcred_get_peerpid(int sockfd, pid_t *pid)
 }
 
 /*
- * The pid is unknown after the peer has closed its socket, and before macOS
+ * The pid stays unknown after the peer has closed its socket, and before macOS
  * 10.8.  The ids are still available.
  */
 int
@@ -69,9 +69,7 @@ unixcred__peer_with_pid(int sockfd, struct unixcred_ucred *peer)
 		return -1;
 	if (get_peerpid(sockfd, &pid) == 0)
 		peer->pid = unixcred__pid(pid);
-	else if (errno == ENOTCONN || errno == ENOSYS)
-		peer->pid = UNIXCRED_PID_UNKNOWN;
-	else
+	else if (errno != ENOTCONN && errno != ENOSYS)
 		return -1;
 	return 0;
 }
