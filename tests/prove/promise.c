@@ -59,9 +59,12 @@ has_room(const void *object, size_t size)
 	size_t room = seen.size > MOST_GROUPS ? MOST_GROUPS + 1 :
 	    seen.size < 0 ? 0 : (size_t)seen.size;
 
-	room = (seen.may & LABEL) != 0 ? seen.room : room * sizeof(gid_t);
+	/* The buffer of a label ends where a word ends. */
+	if ((seen.may & LABEL) != 0)
+		room = (seen.room + sizeof(gid_t) - 1) / sizeof(gid_t);
 	if (__CPROVER_same_object(object, memory))
-		return __CPROVER_POINTER_OFFSET(object) + size <= room;
+		return __CPROVER_POINTER_OFFSET(object) + size <=
+		    room * sizeof(gid_t);
 	return __CPROVER_w_ok(object, size);
 }
 
@@ -925,16 +928,18 @@ void
 label(void)
 {
 	const int wanted = any_bool() || any_bool();
-	size_t size = any_unsigned();
+	size_t before, size = any_unsigned();
 	int i, length, room;
+	gid_t *words;
 	char *text;
 
 	LIKELY(size &= 31);
-	/* A guard follows the last word. */
-	size -= size % sizeof(gid_t);
-	room = (int)((size > MOST_LABEL ? MOST_LABEL + 1 : size) /
+	/* A guard follows the last word, where the buffer ends. */
+	before = size > MOST_LABEL ? 0 : (0 - size) % sizeof(gid_t);
+	room = (int)((size > MOST_LABEL ? MOST_LABEL + 1 : size + before) /
 	    sizeof(gid_t));
-	text = (char *)new_list(room);
+	words = new_list(room);
+	text = (char *)words + before;
 	begin(NEEDED | LABEL, !HAS_LABEL ? ENOSYS :
 	    size == 0 || wanted ? 0 : EFAULT);
 	seen.room = size;
@@ -948,5 +953,5 @@ label(void)
 		PROMISE("stores the kernel's label, and no other", size == 0 ||
 		    i >= length || (unsigned char)text[i] == told[i]);
 	}
-	free_list((gid_t *)text, room);
+	free_list(words, room);
 }
