@@ -29,27 +29,30 @@ void unixcred_conftest(void) { free(NULL); }
 # ---------------
 # Set EXPORTS and EXPORTS_LDFLAGS, which choose the exported symbols.
 # - versions: each has a version, if the linker can and --disable-symver is not
-#   given.
+#   given.  --enable-symver requires it.
 # - list: libtool passes a list of them to the linker.
-# - all: libtool makes a version script of that list, which the linker does not
-#   take, as tcc's.  Only VISIBILITY_CFLAGS can hide internal functions.
+# - all: libtool would make a version script of that list, which the linker does
+#   not take, as tcc's.  Only VISIBILITY_CFLAGS can hide internal functions.
 #
 # Refuse undefined symbols (-z defs), so that linking fails if a mechanism lacks
 # a file.  The second probe uses the builder's own flags, because a sanitizer
 # needs undefined symbols.
 AC_DEFUN([UNIXCRED_LINKER], [
-  AC_ARG_ENABLE([symver], [AS_HELP_STRING([--disable-symver],
-    [do not version the exported symbols])],
-    [], [enable_symver=yes])
+  AC_ARG_ENABLE([symver], [AS_HELP_STRING([--enable-symver],
+    [version the exported symbols; fail if the linker cannot
+    @<:@default: auto@:>@])],
+    [], [enable_symver=auto])
   UNIXCRED_LINKER_FLAG([whether the linker takes a version script],
     [version_script], [-Wl,--version-script=conftest.map])
   UNIXCRED_LINKER_FLAG([whether the linker refuses undefined symbols],
     [defs], [-Wl,-z,defs])
   AS_CASE(
     [$enable_symver:$unixcred_cv_linker_version_script:$archive_expsym_cmds],
-    [yes:yes:*], [EXPORTS=versions
+    [yes:no:*], [AC_MSG_ERROR([the linker takes no version script])],
+    [yes:yes:*|auto:yes:*], [EXPORTS=versions
       EXPORTS_LDFLAGS='-Wl,--version-script=$(srcdir)/lib/libunixcred.map'],
-    [*:no:*-version-script*], [EXPORTS=all EXPORTS_LDFLAGS=],
+    [*:no:*-version-script*], [EXPORTS=all EXPORTS_LDFLAGS=
+      AC_MSG_WARN([the linker takes no version script: symbols have no version])],
     [EXPORTS=list EXPORTS_LDFLAGS='-export-symbols lib/libunixcred.sym'])
   AC_SUBST([EXPORTS])
   AC_SUBST([EXPORTS_LDFLAGS])

@@ -41,7 +41,7 @@ or pkg-config, then run ./bootstrap again])])
     LIBS="$CHECK_LIBS $LIBS"
     AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <check.h>]],
       [[return srunner_ntests_failed(NULL);]])],
-      [], [have_check=no CHECK_LIBS=])
+      [], [have_check=no CHECK_CFLAGS= CHECK_LIBS=])
     CFLAGS=$unixcred_save_CFLAGS
     LIBS=$unixcred_save_LIBS
     AC_MSG_RESULT([$have_check])
@@ -50,4 +50,5 @@ or pkg-config, then run ./bootstrap again])])
     [AC_MSG_ERROR([--enable-tests needs a Check for $host])])
   AM_CONDITIONAL([HAVE_CHECK], [test "$have_check" = yes])
   AM_CONDITIONAL([CROSS], [test "$cross_compiling" = yes])
+  AC_SUBST([cross_compiling])
 ])

@@ -254,7 +254,7 @@ class Tree:
                    '-fno-sanitize-recover'])
         self.must(['make', '-s'] +
                   [word for word in tests if not word.endswith('.sh')])
-        if self.killed():
+        if self.killed(every=True):
             sys.exit('mutants: the source fails as it is:\n' + self.said())
 
     def said(self):
@@ -291,7 +291,7 @@ class Tree:
             status = self.run([os.path.join(self.build, test)], 60)
         return status not in (0, 77)
 
-    def killed(self):
+    def killed(self, every=False):
         """By which test, '' if by none, None if it does not compile."""
         new = False
         for word in self.tests:
@@ -299,7 +299,8 @@ class Tree:
                 new = self.made(word)
             if new is None:
                 return None
-            if new and word.startswith('tests/') and self.fails(word):
+            if ((new or every) and word.startswith('tests/') and
+                    self.fails(word)):
                 return word
         return ''
 
@@ -395,7 +396,7 @@ def main():
                 elif os.environ.get('VERBOSE'):
                     print(fate, test, mutant.line, mutant, flush=True)
         while not trees.empty():
-            test = trees.get().killed()
+            test = trees.get().killed(every=True)
             if test != '':
                 sys.exit('mutants: the source fails at the end: %s' % test)
     finally:

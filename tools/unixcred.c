@@ -899,9 +899,10 @@ take_option(int option)
 {
 	static char word[] = "-?";
 	const char *known;
+	int letter = wctob((wint_t)(option == '?' ? optopt : option));
 
-	/* musl's optopt is a wide character: what is no byte becomes a "?". */
-	word[1] = (char)wctob((wint_t)(option == '?' ? optopt : option));
+	/* musl's optopt is a wide character, and glibc's a signed one. */
+	word[1] = letter == EOF ? '?' : (char)letter;
 	if (strchr("fgu", option) == NULL && seen[option])
 		usage(word, "this option is given twice");
 	seen[option] = 1;

@@ -127,6 +127,7 @@ START_TEST(pidfd)
 	client = fork();
 	ck_assert_int_ne(client, -1);
 	if (client == 0) {
+		alarm(60);
 		fd = socket(AF_UNIX, SOCK_STREAM, 0);
 		if (connect(fd, (struct sockaddr *)&address,
 		    sizeof(address)) == 0)

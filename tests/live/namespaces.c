@@ -48,7 +48,8 @@ in_child(int (*act)(int), int fd)
 		_exit(act(fd));
 	if (waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
 		return BAD;
-	return WEXITSTATUS(status);
+	status = WEXITSTATUS(status);
+	return status == GOOD || status == NOT_POSSIBLE ? status : BAD;
 }
 
 /* The calls report this process id, and the ids that this process has. */

@@ -73,6 +73,8 @@ printf '#ifndef __GNUC__\n#error\n#endif\ntypedef int nothing;\n' >gnu.c
 if accepts "$CC" gnu.c 2>/dev/null; then
 	! accepts "$CC" unused.c 2>/dev/null ||
 		fail "no warning for an unused result"
+else
+	echo "$CC: attributes not checked"
 fi
 accepts "$CC" unused.c -DUNIXCRED_WARN_UNUSED_RESULT= ||
 	fail "-DUNIXCRED_WARN_UNUSED_RESULT="

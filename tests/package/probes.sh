@@ -55,6 +55,7 @@ probe() {
 		fail "$*: chose $mechanism, not $2"
 	found "$srcdir/tests/model/replica/config.h" >expected
 	found probe/config.h >actual
+	[ -s expected ] || fail "$CC -E -dM: no macro"
 	same expected actual
 	words "$mechanism" >expected
 	grep -e ^mechanism= -e ^pid= -e ^groups= probe/lib/libunixcred.pc \

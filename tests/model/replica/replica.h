@@ -31,3 +31,9 @@
 #if defined(REPLICA_LINUX) || defined(REPLICA_LINUX4)
 #define REPLICA_ANY_LINUX	1
 #endif
+
+#if !defined(REPLICA_BSD) && !defined(REPLICA_ANY_LINUX) && \
+    !defined(REPLICA_AIX) && !defined(REPLICA_CYGWIN) && \
+    !defined(REPLICA_NONE) && !defined(REPLICA_SOLARIS)
+#error "-DREPLICA_ of a system is missing"
+#endif
