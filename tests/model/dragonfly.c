@@ -62,6 +62,5 @@ const struct kernel kernel = {
 	.calls = 2,
 	.calls_with_pid = 2,
 	.calls_for_groups = 2,
-	.most_groups = 16,
 	.has_pid = bsd_no_pid,
 };

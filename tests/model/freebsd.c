@@ -120,6 +120,5 @@ const struct kernel kernel = {
 	.calls = 2,
 	.calls_with_pid = 2,
 	.calls_for_groups = 2,
-	.most_groups = 16,
 	.has_pid = freebsd_has_pid,
 };

@@ -174,10 +174,6 @@ struct kernel {
 	/* Kinds of socket, as bits, whose raw answer is not about a peer. */
 	uint32_t	foreign_answers;
 
-	/* How many groups it reports at most, the effective one included. */
-	int	most_groups;
-	int	sorts_groups;
-
 	/* Whether a pid comes with the raw call's ids; NULL: it does. */
 	int	(*has_pid)(void);
 

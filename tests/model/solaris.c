@@ -145,7 +145,6 @@ const struct kernel kernel = {
 	.calls_for_groups = 2,
 	.foreign_answers = 1U << PIPE_READ | 1U << PIPE_WRITE | 1U << TCP4 |
 	    1U << TCP6,
-	.most_groups = 1025,
 };
 
 /* ---- libc */
