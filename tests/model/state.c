@@ -256,7 +256,7 @@ portable_error(const struct socket *socket)
 
 	if (error != 0)
 		return error;
-	if ((socket->listens && kernel.acceptconn() != 0) ||
+	if ((socket->listens && model_acceptconn() != 0) ||
 	    (kernel.named_only && socket->name == 0) ||
 	    (kernel.keeps_peer && socket->phase == FRESH))
 		return ENOTCONN;
@@ -432,7 +432,7 @@ judge(const struct socket *socket, enum group group)
 	    (group >= LAST_USER ? ~0 : 0);
 	/* Allowed only if the kernel does not report that it listens. */
 	if (socket->listens && group == PORTABLE)
-		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
+		done = model_acceptconn() == 0 ? LISTENED_LATE : 0;
 	while (admission->kernel != NULL &&
 	    (strcmp(admission->kernel, kernel.name) != 0 ||
 	    admission->group != group || !(admission->done & done)))
