@@ -24,10 +24,10 @@
 enum { DOCUMENTED, LISTENER_TOO, NO_ACCEPTCONN };
 
 static const struct release releases[] = {
-	[DOCUMENTED] = { "documented", NULL, 0 },
-	[LISTENER_TOO] = { "listener-too", NULL, 0 },
-	[NO_ACCEPTCONN] = { "no-acceptconn", NULL, 1 },
-	{ NULL, NULL, 0 }
+	[DOCUMENTED] = { "documented", NULL, 0, LISTENS },
+	[LISTENER_TOO] = { "listener-too", NULL, 0, LISTENS },
+	[NO_ACCEPTCONN] = { "no-acceptconn", NULL, 1, 0 },
+	{ NULL, NULL, 0, 0 }
 };
 
 static void
@@ -45,12 +45,6 @@ aix_on_connect(struct socket *client, struct socket *listener,
 		bsd_on_connect(client, listener, accepted);
 }
 
-static int
-aix_acceptconn(void)
-{
-	return model.release == NO_ACCEPTCONN ? 0 : bsd_acceptconn();
-}
-
 const struct kernel kernel = {
 	.name = "aix",
 	.release = releases,
@@ -62,9 +56,6 @@ const struct kernel kernel = {
 	.on_pair = aix_on_pair,
 	.on_listen = bsd_record_own,
 	.on_connect = aix_on_connect,
-	.getsockopt = bsd_no_getsockopt,
-	.getpeername = bsd_getpeername,
-	.acceptconn = aix_acceptconn,
 	.has_getpeereid = 1,
 	.calls = 3,
 	.calls_with_pid = 3,

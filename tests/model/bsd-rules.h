@@ -19,9 +19,11 @@
 #include <sys/un.h>
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "model.h"
+
+/* SO_ACCEPTCONN is the flag's value: sogetopt() in uipc_socket.c. */
+enum { LISTENS = 2 };
 
 /* unp_vnode, which an accepted socket does not have. */
 static inline int
@@ -116,38 +118,10 @@ bsd_no_pid(void)
 	return 0;
 }
 
-/* Not to be called for the ids. */
-static inline int
-bsd_no_getsockopt(const struct socket *socket, int level, int option,
-    void *answer, socklen_t *size)
-{
-	(void)socket;
-	(void)level;
-	(void)option;
-	(void)answer;
-	(void)size;
-	abort();
-}
-
-/* Not to be called: it fails after the peer has closed. */
-static inline int
-bsd_getpeername(const struct socket *socket)
-{
-	(void)socket;
-	abort();
-}
-
 static inline socklen_t
 bsd_unnamed(void)
 {
 	return sizeof(struct sockaddr);
-}
-
-/* SO_ACCEPTCONN is the flag's value: sogetopt() in uipc_socket.c. */
-static inline int
-bsd_acceptconn(void)
-{
-	return 2;
 }
 
 #ifdef HAVE_STRUCT_XUCRED_CR_VERSION

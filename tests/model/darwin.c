@@ -7,9 +7,10 @@
 
 #include "bsd-rules.h"
 
+/* SO_ACCEPTCONN is only in the header: sogetoptlock() in uipc_socket.c. */
 static const struct release releases[] = {
-	{ "7195.141.2", "xnu-7195.141", 0 },
-	{ NULL, NULL, 0 }
+	{ "7195.141.2", "xnu-7195.141", 0, 0 },
+	{ NULL, NULL, 0, 0 }
 };
 
 /* There is no seqpacket type: localsw[] in bsd/kern/uipc_proto.c. */
@@ -31,13 +32,6 @@ static int
 darwin_may_shutdown(const struct socket *socket)
 {
 	return socket->phase != CONNECTED ? ENOTCONN : 0;
-}
-
-/* The option is only in the header: sogetoptlock() in uipc_socket.c. */
-static int
-darwin_acceptconn(void)
-{
-	return 0;
 }
 
 /* A datagram has a pid, but no credentials. */
@@ -151,8 +145,6 @@ const struct kernel kernel = {
 	.on_listen = bsd_record_own,
 	.on_connect = bsd_on_connect,
 	.getsockopt = darwin_getsockopt,
-	.getpeername = bsd_getpeername,
-	.acceptconn = darwin_acceptconn,
 	.has_xucred = 1,
 	.has_peerpid = 1,
 	.has_peertoken = HAVE_DECL_LOCAL_PEERTOKEN,
@@ -160,6 +152,5 @@ const struct kernel kernel = {
 	.calls = 2,
 	.calls_with_pid = 4,
 	.calls_for_groups = 2,
-	.most_groups = 16,
 	.has_pid = bsd_no_pid,
 };

@@ -11,16 +11,10 @@
 enum { NEWER, OLDER };
 
 static const struct release releases[] = {
-	[NEWER] = { "with-acceptconn", NULL, 0 },
-	[OLDER] = { "without-acceptconn", NULL, 1 },
-	{ NULL, NULL, 0 }
+	[NEWER] = { "with-acceptconn", NULL, 0, LISTENS },
+	[OLDER] = { "without-acceptconn", NULL, 1, 0 },
+	{ NULL, NULL, 0, 0 }
 };
-
-static int
-dragonfly_acceptconn(void)
-{
-	return model.release == NEWER ? bsd_acceptconn() : 0;
-}
 
 /* The name does not even have a family: uipc_sockaddr(). */
 static socklen_t
@@ -55,13 +49,10 @@ const struct kernel kernel = {
 	.on_listen = bsd_record_own,
 	.on_connect = bsd_on_connect,
 	.getsockopt = dragonfly_getsockopt,
-	.getpeername = bsd_getpeername,
-	.acceptconn = dragonfly_acceptconn,
 	.has_xucred = 1,
 	.has_groups = 1,
 	.calls = 2,
 	.calls_with_pid = 2,
 	.calls_for_groups = 2,
-	.most_groups = 16,
 	.has_pid = bsd_no_pid,
 };

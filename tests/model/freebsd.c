@@ -15,12 +15,12 @@
 enum { FREEBSD_15, FREEBSD_14, FREEBSD_13, FREEBSD_12, FREEBSD_9 };
 
 static const struct release releases[] = {
-	[FREEBSD_15] = { "15", NULL, 0 },
-	[FREEBSD_14] = { "14", NULL, 1 },
-	[FREEBSD_13] = { "13.0", NULL, 1 },
-	[FREEBSD_12] = { "12", NULL, 1 },
-	[FREEBSD_9] = { "9.1", "freebsd-9.1", 0 },
-	{ NULL, NULL, 0 }
+	[FREEBSD_15] = { "15", NULL, 0, LISTENS },
+	[FREEBSD_14] = { "14", NULL, 1, LISTENS },
+	[FREEBSD_13] = { "13.0", NULL, 1, LISTENS },
+	[FREEBSD_12] = { "12", NULL, 1, LISTENS },
+	[FREEBSD_9] = { "9.1", "freebsd-9.1", 0, LISTENS },
+	{ NULL, NULL, 0, 0 }
 };
 
 /* uipc_listen(); after 9.1 it has other errors for an unconnected socket. */
@@ -113,13 +113,10 @@ const struct kernel kernel = {
 	.on_listen = bsd_record_own,
 	.on_connect = freebsd_on_connect,
 	.getsockopt = freebsd_getsockopt,
-	.getpeername = bsd_getpeername,
-	.acceptconn = bsd_acceptconn,
 	.has_xucred = 1,
 	.has_groups = 1,
 	.calls = 2,
 	.calls_with_pid = 2,
 	.calls_for_groups = 2,
-	.most_groups = 16,
 	.has_pid = freebsd_has_pid,
 };

@@ -35,19 +35,20 @@ enum {
 #define RECORDED(name)	(HAVE_DECL_SO_PEERGROUPS ? name : NULL)
 
 static const struct release releases[] = {
-	[LINUX_SELINUX] = { "7.2-selinux", RECORDED("linux-7.2-selinux"), 0 },
-	[LINUX_APPARMOR] = { "7.2-apparmor", RECORDED("linux-7.2"), 1 },
-	[LINUX_7_2] = { "7.2", NULL, 1 },
-	[LINUX_6_18] = { "6.18", RECORDED("linux-6.18"), 1 },
-	[LINUX_6_16] = { "6.16", RECORDED("linux-6.16"), 0 },
-	[LINUX_6_12] = { "6.12", RECORDED("linux-6.12"), 1 },
-	[LINUX_6_5] = { "6.5", NULL, 1 },
-	[LINUX_6_1] = { "6.1", RECORDED("linux-6.1"), 1 },
-	[LINUX_5_10] = { "5.10", RECORDED("linux-5.10"), 0 },
-	[LINUX_4_13] = { "4.13", NULL, 1 },
-	[LINUX_4_12] = { "4.12", NULL, 1 },
-	[FREEBSD] = { "freebsd", NULL, 1 },
-	{ NULL, NULL, 0 }
+	[LINUX_SELINUX] = { "7.2-selinux", RECORDED("linux-7.2-selinux"), 0,
+	    1 },
+	[LINUX_APPARMOR] = { "7.2-apparmor", RECORDED("linux-7.2"), 1, 1 },
+	[LINUX_7_2] = { "7.2", NULL, 1, 1 },
+	[LINUX_6_18] = { "6.18", RECORDED("linux-6.18"), 1, 1 },
+	[LINUX_6_16] = { "6.16", RECORDED("linux-6.16"), 0, 1 },
+	[LINUX_6_12] = { "6.12", RECORDED("linux-6.12"), 1, 1 },
+	[LINUX_6_5] = { "6.5", NULL, 1, 1 },
+	[LINUX_6_1] = { "6.1", RECORDED("linux-6.1"), 1, 1 },
+	[LINUX_5_10] = { "5.10", RECORDED("linux-5.10"), 0, 1 },
+	[LINUX_4_13] = { "4.13", NULL, 1, 1 },
+	[LINUX_4_12] = { "4.12", NULL, 1, 1 },
+	[FREEBSD] = { "freebsd", NULL, 1, 1 },
+	{ NULL, NULL, 0, 0 }
 };
 
 /* The headers may be older than the kernel. */
@@ -313,12 +314,6 @@ linux_pidfd_error(struct record record)
 	    model.release > LINUX_6_16 ? ESRCH : 0;
 }
 
-static int
-linux_acceptconn(void)
-{
-	return 1;
-}
-
 static socklen_t
 linux_unnamed(void)
 {
@@ -341,7 +336,6 @@ const struct kernel kernel = {
 	.keeps_peer = 1,
 	.getsockopt = linux_getsockopt,
 	.getpeername = linux_getpeername,
-	.acceptconn = linux_acceptconn,
 	.has_ucred = 1,
 	.has_groups = HAVE_DECL_SO_PEERGROUPS,
 	.has_pidfd = HAVE_DECL_SO_PEERGROUPS,
@@ -350,8 +344,6 @@ const struct kernel kernel = {
 	.calls_with_pid = 2,
 	.calls_for_groups = 3,
 	.foreign_answers = 1U << BLUETOOTH,
-	.most_groups = 65537,
-	.sorts_groups = 1,
 	.groups_error = linux_groups_error,
 	.pidfd_error = linux_pidfd_error,
 	.label = linux_label,

@@ -573,6 +573,12 @@ model_step(const struct step *step)
 /* ---- The system calls that the library makes */
 
 int
+model_acceptconn(void)
+{
+	return kernel.release[model.release].acceptconn;
+}
+
+int
 model_family(const struct socket *socket)
 {
 	switch (socket->kind) {
@@ -699,10 +705,10 @@ getsockopt(int fd, int level, int option, void *restrict value,
 		return leave(GETSOCKOPT, error, answer, size, value, len);
 	if (level != SOL_SOCKET || option != SO_ACCEPTCONN) {
 		error = kernel.getsockopt(socket, level, option, answer, &size);
-	} else if (kernel.acceptconn() == 0) {
+	} else if (model_acceptconn() == 0) {
 		error = ENOPROTOOPT;
 	} else {
-		listens = socket->listens ? kernel.acceptconn() : 0;
+		listens = socket->listens ? model_acceptconn() : 0;
 		memcpy(answer, &listens, sizeof(listens));
 		size = sizeof(listens);
 	}

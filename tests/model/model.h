@@ -114,6 +114,7 @@ struct release {
 	const char	*name;
 	const char	*recording;	/* its file; NULL if there is none */
 	int		same;		/* rules, but for answers */
+	int		acceptconn;	/* of a listening socket; 0: none */
 };
 
 /* A system call that the library makes.  A test can make it fail. */
@@ -152,13 +153,13 @@ struct kernel {
 
 	int	keeps_peer;	/* that has closed: CLOSED_PEER */
 
-	/* The answer and its size, or an errno. */
+	/*
+	 * The answer and its size, or an errno.  NULL: not to be called, as
+	 * getpeername(2) where it fails after the peer has closed.
+	 */
 	int	(*getsockopt)(const struct socket *socket, int level,
 		    int option, void *answer, socklen_t *size);
 	int	(*getpeername)(const struct socket *socket);
-
-	/* SO_ACCEPTCONN: what a listening socket answers; 0: not supported. */
-	int	(*acceptconn)(void);
 
 	/* Which calls the library supports: the others fail with ENOSYS. */
 	int	has_ucred, has_xucred, has_peerucred, has_peerpid,
@@ -173,10 +174,6 @@ struct kernel {
 
 	/* Kinds of socket, as bits, whose raw answer is not about a peer. */
 	uint32_t	foreign_answers;
-
-	/* How many groups it reports at most, the effective one included. */
-	int	most_groups;
-	int	sorts_groups;
 
 	/* Whether a pid comes with the raw call's ids; NULL: it does. */
 	int	(*has_pid)(void);
@@ -226,6 +223,7 @@ struct record model_caller(void);
 struct identity model_identity(struct record record);
 const gid_t *model_groups_of(struct record record);
 int	model_enter(enum call call, int fd);
+int	model_acceptconn(void);
 int	model_family(const struct socket *socket);
 int	model_is_ip4(const struct socket *socket);
 int	model_pidfd(struct record record);

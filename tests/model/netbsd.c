@@ -13,10 +13,10 @@
 enum { NETBSD_7_99_34, NETBSD_8, NETBSD_5 };
 
 static const struct release releases[] = {
-	[NETBSD_7_99_34] = { "7.99.34", "netbsd-7.99.34", 0 },
-	[NETBSD_8] = { "8", NULL, 0 },
-	[NETBSD_5] = { "5", NULL, 0 },
-	{ NULL, NULL, 0 }
+	[NETBSD_7_99_34] = { "7.99.34", "netbsd-7.99.34", 0, LISTENS },
+	[NETBSD_8] = { "8", NULL, 0, LISTENS },
+	[NETBSD_5] = { "5", NULL, 0, 0 },
+	{ NULL, NULL, 0, 0 }
 };
 
 /*
@@ -49,12 +49,6 @@ netbsd_unnamed(void)
 {
 	return model.release == NETBSD_5 ? sizeof(struct sockaddr_un) :
 	    offsetof(struct sockaddr_un, sun_path);
-}
-
-static int
-netbsd_acceptconn(void)
-{
-	return model.release == NETBSD_5 ? 0 : bsd_acceptconn();
 }
 
 /* It never fails with ENOTCONN. */
@@ -96,8 +90,6 @@ const struct kernel kernel = {
 	.on_bind = bsd_record_own,
 	.on_connect = netbsd_on_connect,
 	.getsockopt = netbsd_getsockopt,
-	.getpeername = bsd_getpeername,
-	.acceptconn = netbsd_acceptconn,
 	.has_ucred = 1,
 	.calls = 3,
 	.calls_with_pid = 3,

@@ -8,8 +8,8 @@
 #include "bsd-rules.h"
 
 static const struct release releases[] = {
-	{ "any", NULL, 0 },
-	{ NULL, NULL, 0 }
+	{ "any", NULL, 0, LISTENS },
+	{ NULL, NULL, 0, 0 }
 };
 
 const struct kernel kernel = {
@@ -20,7 +20,4 @@ const struct kernel kernel = {
 	.may_listen = bsd_may_listen,
 	.may_connect = bsd_may_connect,
 	.disconnects = bsd_disconnects,
-	.getsockopt = bsd_no_getsockopt,
-	.getpeername = bsd_getpeername,
-	.acceptconn = bsd_acceptconn,
 };

@@ -9,12 +9,13 @@
 
 enum { OPENBSD_7_8, OPENBSD_2018, OPENBSD_2014, OPENBSD_4_9 };
 
+/* SO_ACCEPTCONN since uipc_socket.c 1.385 (2025). */
 static const struct release releases[] = {
-	[OPENBSD_7_8] = { "7.8", NULL, 0 },
-	[OPENBSD_2018] = { "2018", NULL, 0 },
-	[OPENBSD_2014] = { "2014", NULL, 0 },
-	[OPENBSD_4_9] = { "4.9", "openbsd-4.9", 1 },
-	{ NULL, NULL, 0 }
+	[OPENBSD_7_8] = { "7.8", NULL, 0, LISTENS },
+	[OPENBSD_2018] = { "2018", NULL, 0, 0 },
+	[OPENBSD_2014] = { "2014", NULL, 0, 0 },
+	[OPENBSD_4_9] = { "4.9", "openbsd-4.9", 1, 0 },
+	{ NULL, NULL, 0, 0 }
 };
 
 static int
@@ -53,13 +54,6 @@ static socklen_t
 openbsd_unnamed(void)
 {
 	return model.release == OPENBSD_4_9 ? 0 : bsd_unnamed();
-}
-
-/* Since uipc_socket.c 1.385 (2025). */
-static int
-openbsd_acceptconn(void)
-{
-	return model.release == OPENBSD_7_8 ? bsd_acceptconn() : 0;
 }
 
 static int
@@ -104,8 +98,6 @@ const struct kernel kernel = {
 	.on_bind = bsd_record_own,
 	.on_connect = bsd_on_connect_to_bound,
 	.getsockopt = openbsd_getsockopt,
-	.getpeername = bsd_getpeername,
-	.acceptconn = openbsd_acceptconn,
 	.has_ucred = 1,
 	.calls = 3,
 	.calls_with_pid = 3,

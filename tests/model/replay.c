@@ -153,10 +153,9 @@ read_lines(FILE *stream, struct lines *lines)
 			fprintf(stderr, "replay: more lines than expected\n");
 			exit(99);
 		}
-		lines->line[lines->count] = malloc(strlen(text) + 1);
-		if (lines->line[lines->count] == NULL)
+		lines->line[lines->count] = strdup(text);
+		if (lines->line[lines->count++] == NULL)
 			exit(99);
-		strcpy(lines->line[lines->count++], text);
 	}
 	fclose(stream);
 }

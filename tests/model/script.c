@@ -232,7 +232,8 @@ read_name(char *text, struct state *state)
 	int types = 0;
 
 	memset(state, 0, sizeof(*state));
-	if (strlen(word) >= sizeof(state->name))
+	/* There must be room for a prefix, too. */
+	if (strlen(word) + sizeof("DGRAM_") > sizeof(state->name))
 		refuse("too long a name", word);
 	strcpy(state->name, word);
 	while ((word = strtok(NULL, " \t")) != NULL)
@@ -250,9 +251,6 @@ run_types(const struct state *state, int types,
 	for (type = STREAM; type <= DGRAM; type++) {
 		if ((types & 1 << type) == 0)
 			continue;
-		if (strlen(type_prefix[type]) + strlen(state->name) >=
-		    sizeof(typed.name))
-			refuse("too long a name", state->name);
 		typed = *state;
 		strcpy(typed.name, type_prefix[type]);
 		strcat(typed.name, state->name);
@@ -271,7 +269,7 @@ script_each(const char *path, void (*run)(const struct state *))
 {
 	static struct state states[MOST_STATES];
 	int types[MOST_STATES], count = 0, i;
-	char text[256], *next, *part;
+	char text[256], *next, *part, *steps;
 	FILE *stream;
 
 	file = path;
@@ -284,16 +282,19 @@ script_each(const char *path, void (*run)(const struct state *))
 		text[strcspn(text, "#\n")] = '\0';
 		if (text[strspn(text, " \t")] == '\0')
 			continue;
+		steps = text;
 		if (text[0] != '\t' && text[0] != ' ') {
+			steps = strchr(text, ':');
+			if (steps != NULL)
+				*steps++ = '\0';
 			if (count == MOST_STATES)
 				refuse("too many states", text);
 			types[count] = read_name(text, &states[count]);
 			count++;
-			continue;
 		}
 		if (count == 0)
 			refuse("a step of no state", text);
-		for (part = text; part != NULL; part = next) {
+		for (part = steps; part != NULL; part = next) {
 			next = strchr(part, ';');
 			if (next != NULL)
 				*next++ = '\0';

@@ -55,9 +55,8 @@ enum { BEGINNING = sizeof(beginning) / sizeof(beginning[0]) };
 
 struct node {
 	uint32_t	parent;
-	uint8_t		depth;
-	uint8_t		who, verb, socket, other, arg;
-	uint8_t		sockets, unused;
+	uint8_t		depth, sockets;
+	struct step	step;		/* its descriptor: the socket's index */
 	size_t		world;		/* where it is in the arena */
 };
 
@@ -185,11 +184,8 @@ add(uint32_t parent, const struct step *step, int socket)
 	node = &nodes[count];
 	node->parent = parent;
 	node->depth = (uint8_t)(count == 0 ? 0 : nodes[parent].depth + 1);
-	node->who = (uint8_t)step->who;
-	node->verb = (uint8_t)step->verb;
-	node->socket = (uint8_t)socket;
-	node->other = (uint8_t)step->other;
-	node->arg = (uint8_t)step->arg;
+	node->step = *step;
+	node->step.fd = socket;
 	node->sockets = world.sockets;
 	node->world = used;
 	memcpy(arena + used, &world, bytes);
@@ -225,17 +221,14 @@ static void
 retrace(const struct scope *scope, uint32_t index, struct state *state)
 {
 	const struct node *node = &nodes[index];
-	struct step step;
+	struct step step = node->step;
 
 	if (index == 0) {
 		begin(scope, state);
 		return;
 	}
 	retrace(scope, node->parent, state);
-	step.who = (enum role)node->who;
-	step.verb = (enum verb)node->verb;
-	step.arg = node->arg;
-	step.fd = world.socket[node->socket].letter - 1;
+	step.fd = world.socket[step.fd].letter - 1;
 	step.other = 0;
 	if (step.verb == DO_SOCKET || step.verb == DO_PAIR)
 		step.fd = letters++;

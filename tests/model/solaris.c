@@ -21,8 +21,8 @@
 #undef free
 
 static const struct release releases[] = {
-	{ "illumos", NULL, 0 },
-	{ NULL, NULL, 0 }
+	{ "illumos", NULL, 0, 1 },
+	{ NULL, NULL, 0, 0 }
 };
 
 /* ---- What is refused */
@@ -99,12 +99,6 @@ solaris_unnamed(void)
 }
 
 static int
-solaris_acceptconn(void)
-{
-	return 1;
-}
-
-static int
 solaris_getsockopt(const struct socket *socket, int level, int option,
     void *answer, socklen_t *size)
 {
@@ -137,7 +131,6 @@ const struct kernel kernel = {
 	.on_disconnect = solaris_on_disconnect,
 	.getsockopt = solaris_getsockopt,
 	.getpeername = solaris_getpeername,
-	.acceptconn = solaris_acceptconn,
 	.has_peerucred = 1,
 	.has_groups = 1,
 	.calls = 2,
@@ -145,7 +138,6 @@ const struct kernel kernel = {
 	.calls_for_groups = 2,
 	.foreign_answers = 1U << PIPE_READ | 1U << PIPE_WRITE | 1U << TCP4 |
 	    1U << TCP6,
-	.most_groups = 1025,
 };
 
 /* ---- libc */

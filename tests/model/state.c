@@ -11,9 +11,7 @@
 #include <config.h>
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <unixcred.h>
@@ -58,8 +56,8 @@ expect_poison(const void *object, size_t size)
 	const unsigned char *byte = object;
 
 	/* All bytes are equal if each is equal to the next one. */
-	expect("what was written", size > 0 && (byte[0] != POISON ||
-	    memcmp(byte, byte + 1, size - 1) != 0), 0);
+	expect("what was written", byte[0] != POISON ||
+	    memcmp(byte, byte + 1, size - 1) != 0, 0);
 }
 
 static int
@@ -193,10 +191,10 @@ peertoken(int fd, struct ids *ids)
 	return 0;
 }
 
-/* expect_label() checks its contents. */
 static int
 label(int fd, struct ids *ids)
 {
+	const char *expected;
 	char text[LIST];
 	int length;
 
@@ -204,6 +202,8 @@ label(int fd, struct ids *ids)
 	if (length == -1)
 		return failed(ids, sizeof(*ids));
 	expect("length", length, (long)strlen(text));
+	expected = kernel.label(model_socket(fd));
+	expect("label", expected != NULL && strcmp(text, expected) == 0, 1);
 	return 0;
 }
 
@@ -214,20 +214,14 @@ is_known(void)
 	    kernel.has_getpeereid;
 }
 
-static void
-count_from_here(void)
-{
-	model.calls = 0;
-	memset(model.asked, 0, sizeof(model.asked));
-}
-
 static int
 ask(int (*call)(int, struct ids *), int fd, struct ids *ids)
 {
 	int error;
 
 	memset(ids, POISON, sizeof(*ids));
-	count_from_here();
+	model.calls = 0;
+	memset(model.asked, 0, sizeof(model.asked));
 	errno = 0;
 	error = call(fd, ids);
 	expect("objects that are left", model.objects, 0);
@@ -262,7 +256,7 @@ portable_error(const struct socket *socket)
 
 	if (error != 0)
 		return error;
-	if ((socket->listens && kernel.acceptconn() != 0) ||
+	if ((socket->listens && model_acceptconn() != 0) ||
 	    (kernel.named_only && socket->name == 0) ||
 	    (kernel.keeps_peer && socket->phase == FRESH))
 		return ENOTCONN;
@@ -438,7 +432,7 @@ judge(const struct socket *socket, enum group group)
 	    (group >= LAST_USER ? ~0 : 0);
 	/* Allowed only if the kernel does not report that it listens. */
 	if (socket->listens && group == PORTABLE)
-		done = kernel.acceptconn() == 0 ? LISTENED_LATE : 0;
+		done = model_acceptconn() == 0 ? LISTENED_LATE : 0;
 	while (admission->kernel != NULL &&
 	    (strcmp(admission->kernel, kernel.name) != 0 ||
 	    admission->group != group || !(admission->done & done)))
@@ -605,128 +599,6 @@ check_question(const struct question *question, const struct socket *socket,
 		check_answer(question, socket, &ids);
 }
 
-/* ---- What takes more time */
-
-static int
-ascending(const void *a, const void *b)
-{
-	gid_t x = *(const gid_t *)a, y = *(const gid_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* The groups, with a list that fits, is longer, empty, or one too short. */
-static void
-expect_groups(int fd)
-{
-	const struct record record = model_socket(fd)->cred;
-	const struct identity who = model_identity(record);
-	gid_t expected[LIST], list[LIST];
-	int calls, count, fits, i, kept = 1, size;
-
-	count = who.ngroups + 1;
-	if (count > kernel.most_groups)
-		count = kernel.most_groups;
-	expected[0] = who.egid;
-	for (i = 1; i < count; i++)
-		expected[i] = model_groups_of(record)[i - 1];
-	if (kernel.sorts_groups)
-		qsort(expected + 1, (size_t)count - 1, sizeof(gid_t),
-		    ascending);
-	for (i = 1; i < count; i++)
-		if (expected[i] != who.egid)
-			expected[kept++] = expected[i];
-	for (size = 0; size <= LIST; size++) {
-		memset(list, POISON, sizeof(list));
-		count_from_here();
-		fits = size == 0 || size >= count;
-		errno = 0;
-		expect("groups", unixcred_get_peer_groups(fd, size, list),
-		    !fits ? -1 : size == 0 ? count : kept);
-		if (!fits)
-			expect("errno", errno, ERANGE);
-		for (i = 0; i < kept && size >= count; i++)
-			expect("group", (long)list[i], (long)expected[i]);
-		expect_poison(list + size,
-		    (size_t)(LIST - size) * sizeof(gid_t));
-		calls = kernel.calls_for_groups +
-		    (size >= count && are_many(record));
-		expect("system calls", model.calls, calls);
-		expect("objects that are left", model.objects, 0);
-	}
-}
-
-/* The label and its NUL, with a buffer that fits, and with shorter ones. */
-static void
-expect_label(int fd)
-{
-	const char *expected = kernel.label(model_socket(fd));
-	int fits, length = (int)strlen(expected), said, size;
-	char text[LIST];
-
-	for (size = 0; size <= LIST; size++) {
-		memset(text, POISON, sizeof(text));
-		count_from_here();
-		fits = size > length;
-		errno = 0;
-		said = unixcred_get_peer_label(fd, text, (size_t)size);
-		if (size == 0)
-			expect("room", said == length || said == length + 1, 1);
-		else
-			expect("length", said, fits ? length : -1);
-		if (size > 0 && !fits)
-			expect("errno", errno, ERANGE);
-		if (fits)
-			expect("label", strcmp(text, expected), 0);
-		expect_poison(text + size, (size_t)(LIST - size));
-		expect("system calls", model.calls, label_calls);
-	}
-}
-
-static void
-expect_error(int error, int result)
-{
-	expect("result", result, -1);
-	expect("errno", errno, error);
-}
-
-/*
- * EFAULT is checked before the descriptor, and ENOSYS before everything.
- * Neither makes a system call.
- */
-static void
-check_arguments(int fd)
-{
-	int here = kernel.has_groups;
-
-	doing = "a call with NULL";
-	count_from_here();
-	expect_error(kernel.has_ucred ? EFAULT : ENOSYS,
-	    unixcred_get_ucred(fd, NULL));
-	expect_error(kernel.has_xucred ? EFAULT : ENOSYS,
-	    unixcred_get_xucred(fd, NULL));
-	expect_error(kernel.has_peerucred ? EFAULT : ENOSYS,
-	    unixcred_getpeerucred(fd, NULL));
-	expect_error(kernel.has_peerpid ? EFAULT : ENOSYS,
-	    unixcred_get_peerpid(fd, NULL));
-	expect_error(kernel.has_peertoken ? EFAULT : ENOSYS,
-	    unixcred_get_peertoken(fd, NULL));
-	expect_error(kernel.has_label ? EFAULT : ENOSYS,
-	    unixcred_get_peer_label(fd, NULL, 1));
-	expect_error(here ? EFAULT : ENOSYS,
-	    unixcred_get_peer_groups(fd, 1, NULL));
-	expect_error(here ? EINVAL : ENOSYS,
-	    unixcred_get_peer_groups(fd, -1, NULL));
-	expect_error(here ? EINVAL : ENOSYS,
-	    unixcred_get_peer_groups(fd, INT_MIN, NULL));
-	if (!is_known())
-		expect_error(ENOSYS, unixcred_get_peer_uid_gid(fd, NULL, NULL));
-	expect("system calls", model.calls, 0);
-	errno = E2BIG;
-	unixcred_peerucred_free(NULL);
-	expect("errno after free", errno, E2BIG);
-}
-
 /* ---- The check of a state */
 
 /* On every system the calls must succeed for an accepted stream. */
@@ -751,14 +623,6 @@ check_state(int fd, int whole)
 	doing = "an accepted stream";
 	if (is_known() && is_accepted(socket))
 		expect("errno", portable_error(socket), 0);
-	doing = "unixcred_get_peer_groups";
-	if (whole && kernel.has_groups && groups_error(socket) == 0)
-		expect_groups(fd);
-	doing = "unixcred_get_peer_label";
-	if (whole && kernel.has_label && label_error(socket) == 0)
-		expect_label(fd);
-	if (whole)
-		check_arguments(fd);
 	doing = NULL;
 }
 
