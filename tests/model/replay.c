@@ -309,7 +309,12 @@ count_missing(const struct lines *recorded, const struct lines *said)
 		    strcspn(said->line[i], " ") + 1) == 0)
 			continue;
 		last = said->line[i];
-		count += state_of(recorded, last) == MISSING;
+		if (state_of(recorded, last) != MISSING)
+			continue;
+		count++;
+		if (recorded->is_whole && !recorded->is_users)
+			printf("not recorded: %.*s\n",
+			    (int)strcspn(last, " "), last);
 	}
 	return count;
 }
