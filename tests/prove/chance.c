@@ -79,7 +79,7 @@ any_bool(void)
 	return any_bits() >> 9 & 1;
 }
 
-/* Any error, and ERANGE as often as all others. */
+/* Any error; ERANGE and EOPNOTSUPP together as often as all others. */
 int
 any_errno(void)
 {
@@ -87,7 +87,7 @@ any_errno(void)
 	case 0:
 		return 1 + (int)(any_bits() % 199);
 	case 1:
-		return ERANGE;
+		return any_bool() ? ERANGE : EOPNOTSUPP;
 	default:
 		return 0;
 	}
