@@ -1040,8 +1040,12 @@ fake_getsockname(int fd, struct sockaddr *address, socklen_t *length)
 
 	is_kind(fd, GIVEN);
 	must(*length == sizeof(*un), "there is room for a name");
-	*length = offsetof(struct sockaddr_un, sun_path) + 3;
-	memcpy(un->sun_path, choice.own == NULL ? "xx" : choice.own, 3);
+	*length = offsetof(struct sockaddr_un, sun_path);
+	if (choice.own == NULL || choice.own[0] != '\0' ||
+	    choice.own[1] != '\0') {
+		memcpy(un->sun_path, choice.own == NULL ? "xx" : choice.own, 3);
+		*length += 3;
+	}
 	return choice.own == NULL ? answer(ENOBUFS) : 0;
 }
 

@@ -478,6 +478,8 @@ getsockopt(int fd, int level, int option, void *restrict value,
 	if (question == GROUPS || question == LABEL)
 		SELDOM((*len = room + (any_unsigned() & 124),
 		    error = ERANGE));
+	if (question == GROUPS)
+		SELDOM((*len = MOST_GROUPS * sizeof(gid_t), error = ERANGE));
 	answered(question, answer(question, value, room, *len, error));
 	if (question == GROUPS && seen.cause == 0 && seen.more > again) {
 		seen.asked &= ~GROUPS;
