@@ -364,6 +364,7 @@ def main():
     shutil.rmtree(scratch, ignore_errors=True)
     os.mkdir(scratch)
     count = {}
+    unnoticed = set()
     try:
         trees = queue.Queue()
         workers = os.cpu_count() or 1
@@ -383,12 +384,10 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
             list(pool.map(tree, range(workers)))
             for mutant, fate, test in pool.map(judge, mutants):
-                if mutant.key() not in explained:
-                    pass
-                elif fate in ('survived', 'equivalent'):
+                if (mutant.key() in explained and
+                        fate in ('survived', 'equivalent')):
                     fate = 'explained'
-                else:
-                    print('%s, though listed:\n%s' % (fate, mutant))
+                    unnoticed.add(mutant.key())
                 count[fate] = count.get(fate, 0) + 1
                 if fate == 'survived':
                     print('survived: line %d\n%s' % (mutant.line, mutant),
@@ -403,6 +402,8 @@ def main():
         shutil.rmtree(scratch, ignore_errors=True)
     for key in stale:
         print('listed, but not made any more:\n%s\n- %s\n+ %s' % key)
+    for key in explained & {m.key() for m in mutants} - unnoticed:
+        print('listed, but noticed:\n%s\n- %s\n+ %s' % key)
     print(', '.join('%d %s' % (count.get(fate, 0), fate) for fate in (
         'killed', 'survived', 'explained', 'equivalent', 'invalid')))
     return 1 if count.get('survived') or stale or not count.get('killed') else 0
