@@ -5,6 +5,8 @@
 
 #include <config.h>
 
+#include <string.h>
+
 #include "bsd-rules.h"
 
 /* SO_ACCEPTCONN is only in the header: sogetoptlock() in uipc_socket.c. */

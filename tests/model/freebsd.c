@@ -9,6 +9,7 @@
 #include <config.h>
 
 #include <stddef.h>
+#include <string.h>
 
 #include "bsd-rules.h"
 
