@@ -902,7 +902,7 @@ take_option(int option)
 	int letter = wctob((wint_t)(option == '?' ? optopt : option));
 
 	/* musl's optopt is a wide character, and glibc's a signed one. */
-	word[1] = letter == EOF ? '?' : (char)letter;
+	word[1] = (char)(letter == EOF ? '?' : letter);
 	if (strchr("fgu", option) == NULL && seen[option])
 		usage(word, "this option is given twice");
 	seen[option] = 1;
