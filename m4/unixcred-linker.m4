@@ -52,7 +52,7 @@ AC_DEFUN([UNIXCRED_LINKER], [
     [yes:yes:*|auto:yes:*], [EXPORTS=versions
       EXPORTS_LDFLAGS='-Wl,--version-script=$(srcdir)/lib/libunixcred.map'],
     [*:no:*-version-script*], [EXPORTS=all EXPORTS_LDFLAGS=
-      AC_MSG_WARN([the linker takes no version script: symbols have no version])],
+      AC_MSG_WARN([the linker takes no version script: no symbol versions])],
     [EXPORTS=list EXPORTS_LDFLAGS='-export-symbols lib/libunixcred.sym'])
   AC_SUBST([EXPORTS])
   AC_SUBST([EXPORTS_LDFLAGS])
